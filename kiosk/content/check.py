@@ -1,0 +1,105 @@
+"""The curator's check: everything that should be seen to before content goes to a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kiosk.content.diagnostics import Problem
+from kiosk.content.document import Document
+from kiosk.content.load import Library
+from kiosk.content.model import Figure
+from kiosk.content.sums import computed, recomputed
+from kiosk.content.textcheck import lengths, missing_glyphs, translations
+
+ROUNDS = 100
+"""Random plays each scenario is computed with."""
+
+FRESH = timedelta(days=90)
+"""How long a tried address counts as tried."""
+
+_DOUBTFUL = {"model": "ist für das Spiel gesetzt", "recalled": "stammt aus dem Gedächtnis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the check needs to know from outside.
+
+    opening: also list what must be settled before visitors come. has: whether the typeface can show a
+    character; None leaves that out.
+    """
+
+    today: date
+    opening: bool = False
+    has: Callable[[str], bool] | None = None
+
+
+def check(library: Library, conditions: Conditions) -> tuple[Problem, ...]:
+    """Every problem of the library, those found while loading included, by file and line."""
+    problems = [
+        *library.problems,
+        *_sums(library),
+        *_figures(library, conditions),
+        *_services(library, conditions.today),
+        *lengths(library),
+        *translations(library),
+    ]
+    if conditions.has is not None:
+        problems += missing_glyphs(library, conditions.has)
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.code)))
+
+
+def _sums(library: Library) -> Iterator[Problem]:
+    for id, scenario in library.german.scenarios.items():
+        document = library.documents[id]
+        yield from computed(scenario, document, library.german.figures, ROUNDS)
+        yield from recomputed(scenario, document, library.german.figures)
+
+
+def _figures(library: Library, conditions: Conditions) -> Iterator[Problem]:
+    for name, figure in library.german.figures.items():
+        yield from _figure(figure, library.documents["figures"], (name,), conditions)
+    for id, scenario in library.german.scenarios.items():
+        for name, figure in scenario.figures.items():
+            yield from _figure(figure, library.documents[id], ("figures", name), conditions)
+
+
+def _figure(
+    figure: Figure, document: Document, path: tuple[str, ...], conditions: Conditions
+) -> Iterator[Problem]:
+    name = path[-1]
+    if figure.source.strip().lower() in ("", "offen", "todo", "?"):
+        yield document.problem(
+            (*path, "source"),
+            "E401",
+            f"Die Zahl „{name}“ hat keine Quelle.",
+            "Schreibe unter source: wer sie veröffentlicht hat, mit Jahr und Tabelle.",
+        )
+    if figure.expires is not None and figure.expires < conditions.today:
+        yield document.problem(
+            (*path, "expires"),
+            "W402",
+            f"Die Zahl „{name}“ galt bis {figure.expires}.",
+            "Sieh in der Quelle nach und setze value, year, checked und expires neu.",
+        )
+    if conditions.opening and figure.mark in _DOUBTFUL:
+        yield document.problem(
+            (*path, "mark"),
+            "W403",
+            f"Die Zahl „{name}“ {_DOUBTFUL[figure.mark]}.",
+            "Vor der Eröffnung an der Quelle nachlesen oder so erklären, dass Gäste es sehen.",
+        )
+
+
+def _services(library: Library, today: date) -> Iterator[Problem]:
+    document = library.documents.get("services")
+    for name, service in library.german.services.items():
+        age = today - service.checked
+        if document is not None and service.active and age > FRESH:
+            yield document.problem(
+                (name, "checked"),
+                "W404",
+                f"Die Adresse von „{name}“ hat seit {age.days} Tagen niemand ausprobiert.",
+                "QR-Code scannen, ansehen, checked auf heute setzen.",
+            )

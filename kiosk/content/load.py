@@ -1,0 +1,265 @@
+"""All content of a folder, checked: what is good plays, what is not is left out and explained."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kiosk.content.catalog import SOURCE, Catalog, localised, read_catalog
+from kiosk.content.diagnostics import ContentError, Problem, near
+from kiosk.content.document import Document
+from kiosk.content.grammar import Model, validated
+from kiosk.content.icons import read_icons
+from kiosk.content.model import ID_PATTERN, Content, Exhibition, Figure, Scenario, Service
+from kiosk.content.scenariofile import Kinds, read_scenario
+from kiosk.content.structure import Stock, structure
+from kiosk.content.sums import computed
+from kiosk.content.textfile import read_text
+from kiosk.content.yamlfile import read_document
+
+ROUNDS = 2
+"""Random answers each scenario is computed with while loading; the check takes more."""
+
+_STEM = re.compile(r"[a-z0-9_]{1,40}")
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
+
+
+@dataclass(frozen=True)
+class Library:
+    """The content of one folder in all its languages.
+
+    problems: everything found while loading; scenarios with an error are not in the content.
+    documents: the files by their stem, to point into them.
+    """
+
+    folder: Path
+    languages: Mapping[str, str]
+    german: Content
+    catalogs: Mapping[str, Catalog]
+    documents: Mapping[str, Document]
+    problems: tuple[Problem, ...]
+    _contents: Mapping[str, Content] = field(default_factory=dict, repr=False)
+
+    def content(self, language: str) -> Content:
+        """The content in a language; German where that language, or a text in it, is missing."""
+        return self._contents.get(language, self.german)
+
+
+def load(folder: Path, kinds: Kinds) -> Library:
+    """The library in `folder`. kinds: the schema of every kind of step.
+
+    ContentError only where nothing could be shown: exhibition.yaml or figures.yaml cannot be used, or
+    every scenario has an error.
+    """
+    reader = _Reader(folder)
+    exhibition = reader.exhibition()
+    figures = reader.entries("figures.yaml", Figure)
+    fatal = [p for p in reader.problems if p.severity == "error"]
+    if exhibition is None or fatal:
+        raise ContentError(fatal)
+    services = reader.entries("services.yaml", Service)
+    icons = reader.icons()
+    stock = Stock(figures, frozenset(icons), frozenset(services), folder / "pictures")
+    scenarios = reader.scenarios(kinds, stock)
+    shown = reader.shown(exhibition, scenarios)
+    catalogs = reader.catalogs(exhibition)
+    if not shown:
+        raise ContentError(p for p in reader.problems if p.severity == "error")
+    german = Content(
+        language=SOURCE,
+        exhibition=exhibition.model_copy(update={"scenarios": shown}),
+        scenarios=scenarios, services=services, figures=figures, icons=icons, hash=reader.hash(),
+    )  # fmt: skip
+    contents = {tag: localised(_below(german, tag, catalogs), catalog) for tag, catalog in catalogs.items()}
+    return Library(
+        folder,
+        exhibition.languages,
+        german,
+        catalogs,
+        reader.documents,
+        tuple(sorted(reader.problems, key=lambda p: (p.file, p.line, p.column))),
+        contents,
+    )
+
+
+def _below(german: Content, tag: str, catalogs: Mapping[str, Catalog]) -> Content:
+    """What a language rests on: `en-easy` on `en`, everything else on German."""
+    base = tag.partition("-")[0]
+    return localised(german, catalogs[base]) if base != tag and base in catalogs else german
+
+
+class _Reader:
+    """Reads the files of one folder and gathers what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.problems: list[Problem] = []
+        self.documents: dict[str, Document] = {}
+        self._texts: dict[str, str] = {}
+
+    def hash(self) -> str:
+        """Twelve hexadecimal digits that change with every file that was read."""
+        whole = hashlib.sha256()
+        for name in sorted(self._texts):
+            whole.update(f"{name}\n{self._texts[name]}\n".encode())
+        return whole.hexdigest()[:12]
+
+    def exhibition(self) -> Exhibition | None:
+        document = self._document("exhibition.yaml")
+        exhibition = self._valid(Exhibition, document.data, document) if document else None
+        if exhibition and document:
+            for tag in exhibition.languages:
+                if not _TAG.fullmatch(tag):
+                    self.problems.append(
+                        document.problem(
+                            ("languages", tag),
+                            "E204",
+                            f"„{tag}“ ist kein Kürzel einer Sprache.",
+                            "Etwa: en.",
+                            key=True,
+                        )
+                    )
+            if SOURCE not in exhibition.languages:
+                self.problems.append(
+                    document.problem(
+                        ("languages",), "E204", "Deutsch (de) muss dabei sein: es ist die Quelle aller Texte."
+                    )
+                )
+        return exhibition
+
+    def entries(self, file: str, model: type[Model]) -> dict[str, Model]:
+        """A file of named entries; an entry with an error is left out."""
+        document = self._document(file)
+        if document is None:
+            return {}
+        if not isinstance(document.data, dict):
+            self.problems.append(
+                document.problem((), "E203", "Hier gehören Blöcke hin: name: und darunter Angaben.")
+            )
+            return {}
+        found: dict[str, Model] = {}
+        for name, data in document.data.items():
+            if not re.fullmatch(ID_PATTERN, name):
+                self.problems.append(
+                    document.problem(
+                        (name,),
+                        "E204",
+                        f"„{name}“ ist kein gültiger Name.",
+                        "Erlaubt sind a-z, 0-9 und _.",
+                        key=True,
+                    )
+                )
+            elif (entry := self._valid(model, data, document, name)) is not None:
+                found[name] = entry
+        return found
+
+    def icons(self) -> dict[str, tuple[str, ...]]:
+        icons: dict[str, tuple[str, ...]] = {}
+        for path in self._files("icons", ".yaml"):
+            document = self._document(f"icons/{path.name}")
+            if document:
+                found, problems = read_icons(document)
+                self.problems += problems
+                icons |= found
+        return icons
+
+    def scenarios(self, kinds: Kinds, stock: Stock) -> dict[str, Scenario]:
+        scenarios: dict[str, Scenario] = {}
+        for path in self._files("scenarios", ".yaml"):
+            if (scenario := self._scenario(path, kinds, stock)) is not None:
+                scenarios[scenario.id] = scenario
+        return scenarios
+
+    def shown(self, exhibition: Exhibition, scenarios: Mapping[str, Scenario]) -> tuple[str, ...]:
+        """The scenarios of the menu that can be played."""
+        files = {path.stem for path in self._files("scenarios", ".yaml")}
+        for position, id in enumerate(exhibition.scenarios):
+            if id not in files:
+                self.problems.append(
+                    self.documents["exhibition"].problem(
+                        ("scenarios", position),
+                        "E313",
+                        f"Die Datei scenarios/{id}.yaml fehlt.",
+                        near(id, files),
+                    )
+                )
+        return tuple(dict.fromkeys(id for id in exhibition.scenarios if id in scenarios))
+
+    def catalogs(self, exhibition: Exhibition) -> dict[str, Catalog]:
+        catalogs: dict[str, Catalog] = {}
+        for tag in exhibition.languages:
+            name = f"locale/{tag}.po"
+            if tag == SOURCE or not _TAG.fullmatch(tag):
+                continue
+            try:
+                self._texts[name] = read_text(self._folder / name, name)
+            except ContentError as error:
+                self.problems += error.problems
+                catalogs[tag] = Catalog(tag, name)
+                continue
+            catalogs[tag], problems = read_catalog(self._texts[name], tag, name)
+            self.problems += problems
+        return catalogs
+
+    def _scenario(self, path: Path, kinds: Kinds, stock: Stock) -> Scenario | None:
+        document = self._document(f"scenarios/{path.name}")
+        if document is None:
+            return None
+        scenario, problems, document = read_scenario(document, kinds)
+        self.documents[path.stem] = document
+        if scenario and scenario.id != path.stem:
+            problems.append(
+                document.problem(
+                    ("id",),
+                    "E301",
+                    f"Die id „{scenario.id}“ passt nicht zum Dateinamen {path.name}.",
+                    "Beide müssen gleich heißen; so ist jede id nur einmal da.",
+                )
+            )
+        elif scenario:
+            problems += structure(scenario, document, stock)
+        if scenario and not any(problem.severity == "error" for problem in problems):
+            problems += computed(scenario, document, stock.figures, ROUNDS)
+        self.problems += problems
+        return None if any(problem.severity == "error" for problem in problems) else scenario
+
+    def _files(self, folder: str, suffix: str) -> list[Path]:
+        """The files somebody meant: what editors and file managers leave behind is passed over."""
+        found = []
+        for path in sorted((self._folder / folder).glob("*")):
+            if path.suffix.lower() not in (suffix, ".yml") or path.name[0] in ".~#_":
+                continue
+            if path.suffix == suffix and _STEM.fullmatch(path.stem):
+                found.append(path)
+            else:
+                problem = Problem(
+                    f"{folder}/{path.name}",
+                    0,
+                    0,
+                    "E112",
+                    "error",
+                    "Diese Datei wird nicht gelesen.",
+                    f"Ihr Name darf nur a-z, 0-9 und _ enthalten und endet auf {suffix}.",
+                )
+                self.problems += [] if problem in self.problems else [problem]
+        return found
+
+    def _document(self, name: str) -> Document | None:
+        try:
+            document = read_document(self._folder / name, name)
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+        self._texts[name] = "\n".join(document.lines)
+        self.documents[Path(name).stem] = replace(document, warnings=())
+        if not name.startswith("scenarios/"):
+            self.problems += document.warnings
+        return document
+
+    def _valid(self, model: type[Model], data: object, document: Document, *path: str) -> Model | None:
+        value, problems = validated(model, data, document, path)
+        self.problems += problems
+        return value

@@ -1,0 +1,286 @@
+"""What content may say, as checked frozen values.
+
+The pydantic models here are the grammar of the YAML files; kinds add their own steps in
+`scenes/kinds/<kind>/schema.py` by deriving from `Step`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from kiosk.content.formula import Formula
+from kiosk.content.template import Template
+
+
+def _day(data: Any) -> Any:
+    """Pydantic would take 20261120 for seconds since 1970; as text it refuses it."""
+    return str(data) if isinstance(data, (int, float)) else data
+
+
+ID_PATTERN = r"^[a-z0-9_]{1,40}$"
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Picture = Annotated[
+    str, Field(pattern=r"^[a-z0-9_-]+(/[a-z0-9_-]+)*\.(png|jpg|jpeg)$", max_length=120)
+]  # a file below content/pictures: no absolute path, no `..`
+Text = Annotated[Template, BeforeValidator(Template.parse)]
+Expr = Annotated[Formula, BeforeValidator(Formula.parse)]
+Day = Annotated[date, BeforeValidator(_day)]  # written 2026-11-20, never a number
+Domain = Literal["klima", "energie", "mobil", "amt", "antrag", "digital", "stadt", "wir"]
+COLOURS: tuple[Domain, ...] = (
+    "klima", "energie", "mobil", "amt", "antrag", "digital", "stadt", "wir",
+)  # fmt: skip
+
+
+class Strict(BaseModel):
+    """Frozen, and a key that is not known is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False)
+
+
+class Figure(Strict):
+    """A real-world number: never without unit, source and year.
+
+    mark: how sure we are. seen = read at the source, secondary = read in a text that quotes it,
+    recalled = from memory, computed = from values named in the note, model = set for the game.
+    """
+
+    value: float
+    unit: str
+    source: str
+    year: int = Field(ge=1990, le=2100)
+    checked: Day
+    expires: Day | None = None
+    mark: Literal["seen", "secondary", "recalled", "computed", "model"]
+    note: str = ""
+    url: str = ""
+
+
+class Properties(Strict):
+    """Named numbers beside the known keys: `{text: Gas, kg: gas}` has the property kg."""
+
+    properties: dict[Id, Expr] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, data: Any) -> Any:
+        """Every key that is not a field becomes a property; the check reports those nobody uses."""
+        data = cls._long(data)
+        if not isinstance(data, Mapping):
+            return data
+        known = {name for key, info in cls.model_fields.items() for name in (key, info.alias) if name}
+        extra = {key: value for key, value in data.items() if key not in known}
+        named = data.get("properties", {})
+        if not extra or not isinstance(named, Mapping):
+            return data
+        fixed = {key: value for key, value in data.items() if key in known}
+        return {**fixed, "properties": {**named, **extra}}
+
+    @classmethod
+    def _long(cls, data: Any) -> Any:
+        """`data` with its short spelling written out."""
+        return data
+
+
+class Option(Properties):
+    """One answer of a choice or pick. Keys beyond these are numbers formulas may use.
+
+    note: a second, smaller line. plate: a short number shown on an enamel plate.
+    saves: kilograms a year this lever saves. handprint: it moves others, and has no kilograms.
+    """
+
+    text: Text
+    note: Text | None = None
+    plate: str = ""
+    icon: Id | None = None
+    colour: Domain | None = None
+    when: Expr | None = None
+    set: dict[Id, Expr] = {}
+    next: Id | None = None
+    say: Text | None = None
+    saves: Expr | None = None
+    handprint: bool = False
+
+
+class Unknown(Properties):
+    """What "don't know" stands for: a value and properties, and how the average is named."""
+
+    value: Expr | None = Field(None, alias="is")
+    text: Text | None = None
+
+    @classmethod
+    def _long(cls, data: Any) -> Any:
+        """`unknown: 25` is short for `unknown: {is: 25}`."""
+        return data if isinstance(data, (Mapping, cls)) else {"is": data}
+
+
+class Step(Strict):
+    """What every kind of step understands.
+
+    ask: the question, large. more: one smaller line below it.
+    when: the step is left out where this is false. set: variables changed on leaving it.
+    next: where to go on, else the following step. unknown: adds "don't know".
+    guess: compared with the answer before the reveal; 'biggest' asks which option's number is largest.
+    say: Karo's reaction. collect: counted in an open poll.
+    """
+
+    kind: str
+    id: Id
+    ask: Text | None = None
+    more: Text | None = None
+    say: Text | None = None
+    when: Expr | None = None
+    set: dict[Id, Expr] = {}
+    next: Id | None = None
+    unknown: Unknown | None = None
+    guess: Literal["biggest"] | Expr | None = None
+    collect: bool = False
+    icon: Id | None = None
+    colour: Domain | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether this step wants an answer (counts in the progress row)."""
+        return False
+
+    @property
+    def several(self) -> bool:
+        """Whether the answer may be more than one option."""
+        return False
+
+    def texts(self) -> tuple[Template, ...]:
+        return tuple(t for t in (self.ask, self.more, self.say) if t is not None)
+
+
+class Part(Strict):
+    """One part of a chart: a name that formulas know, its label, colour and pattern.
+
+    shared: it belongs to everybody (schools, roads, hospitals) and cannot be changed alone.
+    """
+
+    text: Text
+    colour: str = ""
+    shared: bool = False
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, data: Any) -> Any:
+        return data if isinstance(data, Mapping) else {"text": data}
+
+
+class Unit(Strict):
+    """What one square stands for."""
+
+    value: float = Field(alias="is", gt=0)
+    text: Text
+
+
+class Outline(Strict):
+    """A dashed comparison on a chart."""
+
+    value: Expr = Field(alias="is")
+    text: Text
+
+
+class Live(Strict):
+    """The chart beside the questions that grows with every answer.
+
+    The number above it is the sum of the shown parts.
+    It is written divided by `per`, with `digits` digits, followed by `measure`.
+    """
+
+    chart: Literal["waffle", "bars"] = "waffle"
+    title: Text
+    unit: Unit
+    parts: dict[str, Part]
+    outline: Outline | None = None
+    per: float = 1.0
+    digits: int = Field(1, ge=0, le=3)
+    measure: Text
+
+
+class Check(Strict):
+    """A sum the curator wants to hold: with these answers, `expect` is true."""
+
+    answers: Literal["unknown"] | dict[Id, str | float] = "unknown"
+    expect: Expr
+    name: str = ""
+
+
+class Scenario(Strict):
+    """One playful thing of two to four minutes: one YAML file."""
+
+    id: Id
+    title: Text
+    tagline: Text
+    colour: Domain
+    icon: Id
+    minutes: int = Field(ge=1, le=10)
+    start: dict[Id, Expr] = Field({}, max_length=50)
+    figures: dict[Id, Figure] = Field({}, max_length=200)
+    formulas: dict[Id, Expr] = Field({}, max_length=200)
+    steps: tuple[Step, ...] = Field(max_length=80)
+    live: Live | None = None
+    checks: tuple[Check, ...] = ()
+
+    def step(self, id: str) -> Step:
+        """The step with this id; KeyError if there is none."""
+        for step in self.steps:
+            if step.id == id:
+                return step
+        raise KeyError(id)
+
+
+class Service(Strict):
+    """A real service of the city, with the day somebody last tried its address."""
+
+    text: Text
+    what: Text
+    url: str = Field(pattern=r"^https://[A-Za-z0-9.-]+(/[^\s]*)?$", max_length=300)
+    online: Literal["ganz", "teils", "nein"] = "ganz"
+    checked: Day
+    active: bool = True
+
+
+class Terminal(Strict):
+    """The machine: visible size and place of its screen, in millimetres."""
+
+    number: int = Field(1, ge=0, le=9999)
+    width_mm: float = Field(gt=100)
+    height_mm: float = Field(gt=100)
+    bottom_edge_mm: float = Field(850, ge=0)
+    distance_mm: float = Field(600, gt=100)
+
+
+class TakeHome(Strict):
+    """Where the QR code points; the result travels in the fragment, which no server sees."""
+
+    address: str = Field(pattern=r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$", max_length=120)
+
+
+class Exhibition(Strict):
+    """What a terminal shows: order of scenarios, languages, and every word of the house."""
+
+    title: str
+    subtitle: Text
+    languages: dict[str, str]
+    scenarios: tuple[Id, ...]
+    terminal: Terminal
+    take_home: TakeHome
+    texts: dict[Id, Text]
+
+
+class Content(Strict):
+    """Everything the exhibition shows, in one language. Ids are the same in all languages."""
+
+    language: str
+    exhibition: Exhibition
+    scenarios: dict[str, Scenario]
+    services: dict[str, Service]
+    figures: dict[str, Figure]
+    icons: dict[str, tuple[str, ...]]
+    hash: str = ""

@@ -1,0 +1,362 @@
+"""How the parts of a scenario fit together: names, ways, references. Nothing is computed here."""
+
+from __future__ import annotations
+
+import keyword
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from kiosk.content import pictures
+from kiosk.content.answers import TRUTH, UNKNOWN, numbers_of, options_of, properties_of
+from kiosk.content.diagnostics import Problem, near
+from kiosk.content.document import Document
+from kiosk.content.formula import FUNCTIONS, Formula
+from kiosk.content.model import Figure, Part, Scenario, Step
+from kiosk.content.template import Template
+from kiosk.content.walk import Path, leaves, models
+
+RESERVED = frozenset({"title", "tagline", "live", UNKNOWN, *FUNCTIONS, *keyword.kwlist, "true", "false"})
+GIVEN = frozenset({"low", "high"})
+"""Names the result's `range` text gets from its kind."""
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What scenarios may refer to."""
+
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    icons: Collection[str] = ()
+    services: Collection[str] = ()
+    pictures: FilePath | None = None
+
+
+def structure(scenario: Scenario, document: Document, stock: Stock) -> list[Problem]:
+    """Every error and warning that can be found without computing anything."""
+    return [
+        *_ids(scenario, document),
+        *_names(scenario, document, stock),
+        *_cycles(scenario, document),
+        *_ways(scenario, document),
+        *_properties(scenario, document),
+        *_references(scenario, document, stock),
+    ]
+
+
+def formulas_of(scenario: Scenario) -> Iterator[tuple[Path, Formula]]:
+    """Every formula with its path, those in texts at the path of their text."""
+    yield from leaves(scenario, Formula)
+    for path, text in leaves(scenario, Template):
+        for slot in text.slots:
+            yield path, slot.formula
+
+
+def names_of(scenario: Scenario, figures: Mapping[str, Figure]) -> frozenset[str]:
+    """Every name a formula of this scenario may use."""
+    names = {*figures, *scenario.figures, *scenario.start, *scenario.formulas}
+    for step in scenario.steps:
+        names.update([step.id, f"{step.id}.{UNKNOWN}"] if step.asks else [])
+        names.update([f"{step.id}.{TRUTH}"] if step.guess is not None else [])
+        names.update(f"{step.id}.{name}" for name in properties_of(step))
+    return frozenset(names)
+
+
+def _ids(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    counted = Counter(step.id for step in scenario.steps)
+    seen: dict[str, int] = {}
+    for position, step in enumerate(scenario.steps):
+        path: Path = ("steps", position, "id")
+        if step.id in seen:
+            first = document.place(("steps", seen[step.id], "id")).line
+            yield document.problem(
+                path,
+                "E301",
+                f"Den Schritt „{step.id}“ gibt es zweimal, zuerst in Zeile {first}.",
+                "Gib einem davon einen anderen Namen.",
+            )
+        seen.setdefault(step.id, position)
+        if step.id in RESERVED or not step.id[0].isalpha():
+            yield document.problem(
+                path,
+                "E315",
+                f"„{step.id}“ kann kein Name eines Schritts sein.",
+                "Nimm einen anderen, der mit einem Buchstaben beginnt.",
+            )
+        if UNKNOWN in options_of(step):
+            yield document.problem(
+                (*path[:2], "options", UNKNOWN),
+                "E315",
+                f"Eine Antwort kann nicht „{UNKNOWN}“ heißen.",
+                "Für „weiß nicht“ gibt es unknown: neben options:.",
+                key=True,
+            )
+    counted.update(list(scenario.start))
+    counted.update(list(scenario.formulas))
+    for block, names in (("formulas", scenario.formulas), ("start", scenario.start)):
+        for name in names:
+            if counted[name] > 1:
+                yield document.problem(
+                    (block, name),
+                    "E301",
+                    f"Den Namen „{name}“ gibt es zweimal.",
+                    "Ein Schritt, eine Formel und eine Variable heißen verschieden.",
+                    key=True,
+                )
+            elif name in RESERVED:
+                yield document.problem((block, name), "E315", f"„{name}“ kann kein Name sein.", key=True)
+
+
+def _names(scenario: Scenario, document: Document, stock: Stock) -> Iterator[Problem]:
+    known = names_of(scenario, stock.figures)
+    for path, formula in leaves(scenario, Formula):
+        yield from _unknown_names(formula, known, document, path)
+        yield from _unknown_options(scenario, formula, document, path)
+    for path, text in leaves(scenario, Template):
+        for slot in text.slots:
+            allowed = known | GIVEN if path[-1] == "range" else known
+            yield from _unknown_names(slot.formula, allowed, document, path)
+    for path, model in models(scenario):
+        for name in getattr(model, "set", {}):
+            if name not in scenario.start:
+                yield document.problem(
+                    (*path, "set", name),
+                    "E304",
+                    f"Die Variable „{name}“ steht nicht unter start:.",
+                    near(name, scenario.start) or f"Ergänze oben start: {{{name}: 0}}.",
+                    key=True,
+                )
+        if isinstance(model, Part) and str(path[-1]) not in known:
+            yield document.problem(
+                path,
+                "E304",
+                f"„{path[-1]}“ ist keine Zahl dieses Spiels.",
+                near(str(path[-1]), known),
+                key=True,
+            )
+        if isinstance(model, Step) and model.guess == "biggest":
+            for id in options_of(model):
+                if id not in known:
+                    yield document.problem(
+                        (*path, "options", id),
+                        "E304",
+                        f"Bei guess: biggest muss „{id}“ eine Zahl sein.",
+                        near(id, known),
+                        key=True,
+                    )
+
+
+def _unknown_names(
+    formula: Formula, known: Collection[str], document: Document, path: Path
+) -> Iterator[Problem]:
+    for name in sorted(formula.names - set(known)):
+        yield document.problem(
+            path,
+            "E304",
+            f"„{name}“ kennt die Formel „{formula.source}“ nicht.",
+            near(name, known) or "Es gibt Schritte, figures, formulas und start.",
+            column=formula.columns[name] if path[-1] != "text" else 1,
+        )
+
+
+def _unknown_options(
+    scenario: Scenario, formula: Formula, document: Document, path: Path
+) -> Iterator[Problem]:
+    steps = [step for step in scenario.steps if options_of(step)]
+    asked = [step for step in steps if step.id in formula.names] or steps
+    known = {id for step in asked for id in options_of(step)} | {UNKNOWN}
+    for word in sorted(formula.strings - known):
+        yield document.problem(
+            path,
+            "E312",
+            f"Eine Antwort „{word}“ gibt es nicht.",
+            near(word, known),
+            column=formula.columns[word],
+        )
+
+
+def _cycles(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    """Formulas that rest on themselves, each circle told once."""
+    rests = _rests(scenario)
+    done: set[str] = set()
+    for name in rests:
+        trail: list[str] = []
+        circle = _circle(name, rests, trail, done)
+        if circle:
+            head = circle[0]
+            yield document.problem(
+                _path_of(scenario, head),
+                "E305",
+                f"Im Kreis gerechnet: {' → '.join(circle)}.",
+                "Eine dieser Formeln muss ohne die anderen auskommen.",
+            )
+
+
+def _circle(name: str, rests: Mapping[str, set[str]], trail: list[str], done: set[str]) -> list[str]:
+    if name in trail:
+        return [*trail[trail.index(name) :], name]
+    if name in done or name not in rests:
+        return []
+    trail.append(name)
+    for other in sorted(rests[name]):
+        if circle := _circle(other, rests, trail, done):
+            done.update(trail)
+            return circle
+    done.add(trail.pop())
+    return []
+
+
+def _rests(scenario: Scenario) -> dict[str, set[str]]:
+    rests = {
+        name: set(formula.names) for name, formula in (*scenario.start.items(), *scenario.formulas.items())
+    }
+    for step in scenario.steps:
+        for option in options_of(step).values():
+            for name, formula in numbers_of(option).items():
+                rests.setdefault(f"{step.id}.{name}", set()).update(formula.names)
+        for name, formula in step.unknown.properties.items() if step.unknown else ():
+            rests.setdefault(f"{step.id}.{name}", set()).update(formula.names)
+        if step.unknown and step.unknown.value:
+            rests.setdefault(step.id, set()).update(step.unknown.value.names)
+    return rests
+
+
+def _path_of(scenario: Scenario, name: str) -> Path:
+    if name in scenario.formulas:
+        return ("formulas", name)
+    if name in scenario.start:
+        return ("start", name)
+    head = name.partition(".")[0]
+    return ("steps", next((i for i, step in enumerate(scenario.steps) if step.id == head), 0))
+
+
+def _ways(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    ids = {step.id: position for position, step in enumerate(scenario.steps)}
+    if not ids:
+        return
+    last = len(scenario.steps) - 1
+    ways: dict[int, set[int]] = {}
+    for position, step in enumerate(scenario.steps):
+        goals: dict[Path, str | None] = {("next",): step.next}
+        goals.update({("options", id, "next"): option.next for id, option in options_of(step).items()})
+        for tail, goal in goals.items():
+            if goal is not None and goal not in ids:
+                yield document.problem(
+                    ("steps", position, *tail),
+                    "E302",
+                    f"Einen Schritt „{goal}“ gibt es nicht.",
+                    near(goal, ids),
+                )
+        ways[position] = _onward(position, step, ids)
+    if scenario.steps[last].kind != "result":
+        yield document.problem(
+            ("steps", last), "E316", "Am Ende fehlt das Ergebnis.", "Ergänze unten result: …"
+        )
+    ends = {p for p, step in enumerate(scenario.steps) if step.kind == "result" and step.next is None} | {
+        last
+    }
+    reached = _reach({0}, ways)
+    backwards = {p: {q for q, goals in ways.items() if p in goals} for p in ways}
+    ending = _reach(ends, backwards)
+    for position, step in enumerate(scenario.steps):
+        if position in reached and position not in ending:
+            yield document.problem(
+                ("steps", position, "next"),
+                "E303",
+                f"Ab „{step.id}“ geht es nur noch im Kreis.",
+                "Ein next muss aus dem Kreis hinausführen.",
+            )
+        elif position not in reached:
+            yield document.problem(("steps", position), "W303", f"Zum Schritt „{step.id}“ führt kein Weg.")
+
+
+def _onward(position: int, step: Step, ids: Mapping[str, int]) -> set[int]:
+    """Where a visitor can get from here: an option's way goes before the step's, a skipped step falls on."""
+    following = ids.get(step.next or "", position + 1)
+    options = options_of(step).values()
+    ways = {ids[option.next] for option in options if option.next and option.next in ids}
+    if not options or step.several or step.unknown or any(o.next is None for o in options):
+        ways.add(following)
+    if step.when is not None:
+        ways.add(position + 1)
+    return {way for way in ways if way < len(ids)}
+
+
+def _reach(start: set[int], ways: Mapping[int, set[int]]) -> set[int]:
+    found: set[int] = set()
+    waiting = list(start)
+    while waiting:
+        position = waiting.pop()
+        if position not in found:
+            found.add(position)
+            waiting.extend(ways.get(position, ()))
+    return found
+
+
+def _properties(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    used = {name for _, formula in formulas_of(scenario) for name in formula.names}
+    used |= {str(path[-1]) for path, model in models(scenario) if isinstance(model, Part)}
+    for position, step in enumerate(scenario.steps):
+        wanted = {n for n in properties_of(step) if f"{step.id}.{n}" in used}
+        path: Path = ("steps", position)
+        bearers = [(("options", id), id, numbers_of(o), o.properties) for id, o in options_of(step).items()]
+        if step.unknown:
+            bearers.append(
+                (("unknown", ""), "unknown", dict(step.unknown.properties), step.unknown.properties)
+            )
+        for tail, id, has, written in bearers:
+            for name in sorted(wanted - set(has)) if not step.several else ():
+                yield document.problem(
+                    (*path, *tail),
+                    "E307",
+                    f"Bei „{id}“ fehlt {name}.",
+                    f"Die anderen haben es: ergänze {name}: …",
+                    key=True,
+                )
+            for name in sorted(set(written) - wanted):
+                yield document.problem(
+                    (*path, *tail, name),
+                    "W307",
+                    f"„{name}“ benutzt keine Formel.",
+                    near(name, wanted | {"text", "note", "icon", "saves", "when", "next", "say"}),
+                    key=True,
+                )
+        ids = options_of(step)
+        if (
+            step.unknown
+            and ids
+            and all(id.isdecimal() for id in ids)
+            and step.unknown.value is None
+            and not step.several
+        ):
+            yield document.problem(
+                (*path, "unknown"),
+                "E307",
+                "Hier sind die Antworten Zahlen: „weiß nicht“ braucht auch eine.",
+                "Schreibe unknown: {is: 2.5}.",
+                key=True,
+            )
+
+
+def _references(scenario: Scenario, document: Document, stock: Stock) -> Iterator[Problem]:
+    for path, model in models(scenario):
+        icon = getattr(model, "icon", None)
+        if isinstance(icon, str) and icon not in stock.icons:
+            yield document.problem(
+                (*path, "icon"),
+                "E308",
+                f"Ein Bildzeichen „{icon}“ gibt es nicht.",
+                near(icon, stock.icons) or "Sie stehen in content/icons/.",
+            )
+        services = getattr(model, "services", ())
+        for position, service in enumerate(services if isinstance(services, tuple) else ()):
+            if service not in stock.services:
+                yield document.problem(
+                    (*path, "services", position),
+                    "E309",
+                    f"Den Dienst „{service}“ gibt es nicht.",
+                    near(service, stock.services) or "Sie stehen in content/services.yaml.",
+                )
+        picture = getattr(model, "picture", None)
+        if isinstance(picture, str) and stock.pictures and (fault := pictures.fault(stock.pictures, picture)):
+            yield document.problem((*path, "picture"), "E310", fault)

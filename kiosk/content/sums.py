@@ -1,0 +1,185 @@
+"""Computing a scenario before a visitor does: extreme and random answers, and the curator's own sums."""
+
+from __future__ import annotations
+
+import ast
+import random
+from collections.abc import Iterator, Mapping
+
+from kiosk.content.answers import Answer, Given, options_of, values_of
+from kiosk.content.diagnostics import Problem, near
+from kiosk.content.document import Document
+from kiosk.content.formula import Formula, FormulaError
+from kiosk.content.model import Check, Figure, Scenario, Step
+from kiosk.content.scope import Scope
+from kiosk.content.structure import GIVEN, formulas_of
+from kiosk.content.template import written
+from kiosk.content.walk import Path
+
+Answers = dict[str, Answer]
+
+
+def computed(
+    scenario: Scenario, document: Document, figures: Mapping[str, Figure], rounds: int
+) -> list[Problem]:
+    """Formulas that fail for some answers: the extremes, then `rounds` random ones, always the same.
+
+    A formula counts only where a visitor could meet it: not below a `when` that is false.
+    """
+    chance = random.Random(scenario.id)
+    asking = [step for step in scenario.steps if step.asks]
+    samples: list[Answers] = [{}, *_extremes(asking)]
+    samples += [{step.id: _any(step, chance) for step in asking} for _ in range(rounds)]
+    everything = list(formulas_of(scenario))
+    places = {formula.source: path for path, formula in reversed(everything)}
+    uses = _uses(scenario, everything)
+    found: dict[str, Problem] = {}
+    for answers in samples:
+        values = {**dict.fromkeys(GIVEN, 1.0), **given(scenario, answers)}
+        scope = Scope(scenario, figures, values, strict=True)
+        for path, formula, error in _failures(uses, scope):
+            place = places.get(error.source, path)
+            remedy = _when(scope, formula, answers)
+            found.setdefault(error.source, document.problem(place, "E306", str(error), remedy))
+    return list(found.values())
+
+
+def _uses(scenario: Scenario, everything: list[tuple[Path, Formula]]) -> list[tuple[Path, Formula]]:
+    """Where formulas are met: in steps and the live chart; those of `formulas:` only if nobody asks them."""
+    named = {name for _, formula in everything for name in formula.names}
+    alone = [(("formulas", n), f) for n, f in scenario.formulas.items() if n not in named]
+    return [(path, f) for path, f in everything if path[0] not in ("formulas", "checks")] + alone
+
+
+def _failures(uses: list[tuple[Path, Formula]], scope: Scope) -> Iterator[tuple[Path, Formula, FormulaError]]:
+    """What fails outside of the steps and options that these answers leave out."""
+    left_out: list[Path] = []
+    for path, formula in sorted(uses, key=lambda use: (use[0][-1] != "when", len(use[0]))):
+        if any(path[: len(guarded)] == guarded for guarded in left_out):
+            continue
+        try:
+            if not formula.compute(scope) and path[-1] == "when":
+                left_out.append(path[:-1])
+        except FormulaError as error:
+            yield path, formula, error
+
+
+def recomputed(scenario: Scenario, document: Document, figures: Mapping[str, Figure]) -> list[Problem]:
+    """The `checks:` of a scenario that do not hold, with the values of both sides."""
+    problems: list[Problem] = []
+    for position, check in enumerate(scenario.checks):
+        path: Path = ("checks", position)
+        wrong = list(_wrong_answers(scenario, check, document, path))
+        problems += wrong
+        if wrong:
+            continue
+        answers = {} if check.answers == "unknown" else {
+            id: _as_answer(scenario.step(id), value) for id, value in check.answers.items()}  # fmt: skip
+        scope = Scope(scenario, figures, given(scenario, answers), strict=True)
+        try:
+            if not check.expect.compute(scope):
+                name = f"„{check.name}“: " if check.name else ""
+                problems.append(
+                    document.problem(
+                        (*path, "expect"),
+                        "E314",
+                        f"{name}Die Rechnung stimmt nicht: {_sides(check.expect, scope)}.",
+                        "Entweder die Formel oder die erwartete Zahl ist falsch.",
+                    )
+                )
+        except FormulaError as error:
+            problems.append(document.problem((*path, "expect"), "E306", str(error)))
+    return problems
+
+
+def given(scenario: Scenario, answers: Mapping[str, Answer]) -> dict[str, Given]:
+    """What these answers give to formulas; a question that is not among them stays open."""
+    values: dict[str, Given] = {}
+    for step in scenario.steps:
+        if step.id in answers:
+            values.update(values_of(step, answers[step.id]))
+    return values
+
+
+def _extremes(asking: list[Step]) -> Iterator[Answers]:
+    for end in (0, -1):
+        yield {step.id: _choices(step)[end] for step in asking}
+    yield {step.id: None if step.unknown else _choices(step)[0] for step in asking}
+
+
+def _choices(step: Step) -> list[Answer]:
+    """The answers of a step from least to most."""
+    options = list(options_of(step))
+    if step.several:
+        most = getattr(step, "max", len(options))
+        return [(), *((option,) for option in options), tuple(options[:most])]
+    if options:
+        return list(options)
+    bounds = getattr(step, "range", (0.0, 1.0, 1.0))
+    low, high, size = bounds
+    return [low, min(low + size, high), (low + high) / 2, high]
+
+
+def _any(step: Step, chance: random.Random) -> Answer:
+    choices = _choices(step)
+    return chance.choice([None, *choices] if step.unknown else choices)
+
+
+def _when(scope: Scope, formula: Formula, answers: Answers) -> str:
+    """The answers that made it fail, as far as the formula rests on them."""
+    steps = sorted({step for name in formula.names for step in scope.depends(name)})
+    said = [f"{id} = {_said(answers[id])}" for id in steps if id in answers]
+    return (
+        f"Das geschieht bei {', '.join(said[:4])}."
+        if said
+        else "Das geschieht, solange nichts beantwortet ist."
+    )
+
+
+def _said(answer: Answer) -> str:
+    if answer is None:
+        return "weiß nicht"
+    if isinstance(answer, tuple):
+        return " und ".join(answer) or "nichts"
+    return answer if isinstance(answer, str) else f"{answer:g}"
+
+
+def _wrong_answers(scenario: Scenario, check: Check, document: Document, path: Path) -> Iterator[Problem]:
+    if check.answers == "unknown":
+        return
+    steps = {step.id: step for step in scenario.steps if step.asks}
+    for id, value in check.answers.items():
+        place = (*path, "answers", id)
+        if id not in steps:
+            yield document.problem(
+                place, "E302", f"Einen Schritt „{id}“ gibt es nicht.", near(id, steps), key=True
+            )
+        elif options_of(steps[id]) and _as_answer(steps[id], value) not in (*options_of(steps[id]), None, ()):
+            if not steps[id].several or str(value) not in options_of(steps[id]):
+                yield document.problem(
+                    place,
+                    "E312",
+                    f"Eine Antwort „{value}“ gibt es bei „{id}“ nicht.",
+                    near(str(value), options_of(steps[id])),
+                )
+        elif not options_of(steps[id]) and isinstance(value, str) and value != "unknown":
+            yield document.problem(place, "E203", f"„{id}“ braucht hier eine Zahl.")
+
+
+def _as_answer(step: Step, value: str | float) -> Answer:
+    if value == "unknown":
+        return None
+    text = f"{value:g}" if isinstance(value, (int, float)) else value
+    if step.several:
+        return (text,)
+    return text if options_of(step) else float(value)
+
+
+def _sides(expect: Formula, scope: Scope) -> str:
+    """`10.315 == 10.300` for a comparison, else the formula itself."""
+    tree = expect.tree
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
+        return expect.source
+    values = [Formula.parse(ast.unparse(side)).compute(scope) for side in (tree.left, tree.comparators[0])]
+    left, right = (v if isinstance(v, str) else written(float(v), "de", None) for v in values)
+    return f"{expect.source} – links steht {left}, rechts {right}"

@@ -1,0 +1,299 @@
+"""The picture as data: a frame is a tuple of elements, an element looks and means.
+
+One frame serves the painter, the hit test, keypad focus, speech, tests, screenshots and
+simulated visitors. All positions are stage units (short side = 1080 u), all colours RGBA.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from kiosk.core.geometry import Rect, Size
+
+Colour = tuple[int, int, int, int]
+Value = str | float | int | bool | None
+Role = Literal[
+    "heading", "text", "button", "option", "slider", "link", "image", "chart", "progress",
+    "status", "dialog", "decor",
+]  # fmt: skip
+Pattern = Literal["solid", "hatch", "dot", "outline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a tap or OK does: a verb and one plain value. Survives a trip through JSON."""
+
+    name: str
+    value: Value = None
+
+
+# --- what can be drawn ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled and/or outlined rectangle with round corners; the stroke lies inside `rect`."""
+
+    rect: Rect
+    fill: Colour | None = None
+    radius: float = 0.0
+    stroke: Colour | None = None
+    width: float = 0.0
+
+    @property
+    def bounds(self) -> Rect:
+        return self.rect
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text. `x` is its left, centre or right edge, `base` its baseline.
+
+    `width` is the measured width in units; the painter may differ from it by kerning only.
+    """
+
+    x: float
+    base: float
+    text: str
+    size: float
+    weight: int
+    colour: Colour
+    width: float
+    align: Literal["l", "c", "r"] = "l"
+
+    @property
+    def left(self) -> float:
+        return self.x - {"l": 0.0, "c": 0.5, "r": 1.0}[self.align] * self.width
+
+    @property
+    def bounds(self) -> Rect:
+        slack = self.size * 0.12
+        return Rect(
+            self.left - slack, self.base - self.size * 1.0, self.width + 2 * slack, self.size * 1.35
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A polyline with round ends and joints; `dash` is (drawn, left out) in units."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float
+    colour: Colour
+    dash: tuple[float, float] | None = None
+
+    @property
+    def bounds(self) -> Rect:
+        return _hull(self.points).grown(self.width / 2 + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Poly:
+    """A filled polygon."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: Colour
+
+    @property
+    def bounds(self) -> Rect:
+        return _hull(self.points).grown(1)
+
+
+class Square(NamedTuple):
+    """One square of a `Squares` draw; its corners are rounded by 16 % of the side."""
+
+    x: float
+    y: float
+    side: float
+    colour: Colour
+    pattern: Pattern = "solid"
+    ink: Colour = (0, 0, 0, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """Many squares at once: charts, the city, rivers."""
+
+    squares: tuple[Square, ...]
+
+    @property
+    def bounds(self) -> Rect:
+        if not self.squares:
+            return Rect(0, 0, 0, 0)
+        x = min(s.x for s in self.squares)
+        y = min(s.y for s in self.squares)
+        right = max(s.x + s.side for s in self.squares)
+        bottom = max(s.y + s.side for s in self.squares)
+        return Rect(x, y, right - x, bottom - y)
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A pictogram of rows: '#' in `colour`, 'o' in `accent`, '.' empty; snapped to pixels."""
+
+    rect: Rect
+    rows: tuple[str, ...]
+    colour: Colour
+    accent: Colour
+
+    @property
+    def bounds(self) -> Rect:
+        return self.rect
+
+
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """A QR matrix of '#' and '.' with whole-pixel modules, centred in `rect`."""
+
+    rect: Rect
+    rows: tuple[str, ...]
+    colour: Colour
+
+    @property
+    def bounds(self) -> Rect:
+        return self.rect
+
+
+@dataclass(frozen=True, slots=True)
+class Glow:
+    """Light added around a point, fading to nothing at `radius`. Only for night screens."""
+
+    x: float
+    y: float
+    radius: float
+    colour: Colour
+
+    @property
+    def bounds(self) -> Rect:
+        return Rect(self.x - self.radius, self.y - self.radius, 2 * self.radius, 2 * self.radius)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file of the content, scaled to fit inside `rect`."""
+
+    rect: Rect
+    file: str
+
+    @property
+    def bounds(self) -> Rect:
+        return self.rect
+
+
+Draw = Box | Text | Line | Poly | Squares | Icon | Bits | Glow | Picture
+
+
+def _hull(points: tuple[tuple[float, float], ...]) -> Rect:
+    xs = [p[0] for p in points]
+    ys = [p[1] for p in points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+# --- what it means ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A value set by position along `rect`: `low` at the left end, `high` at the right."""
+
+    rect: Rect
+    low: float
+    high: float
+    step: float
+
+    def at(self, x: float) -> float:
+        """The nearest allowed value under stage position `x`."""
+        share = (x - self.rect.x) / self.rect.w if self.rect.w else 0.0
+        return self.snap(self.low + share * (self.high - self.low))
+
+    def snap(self, value: float) -> float:
+        steps = round((value - self.low) / self.step)
+        return min(max(round(self.low + steps * self.step, 6), self.low), self.high)
+
+    def share(self, value: float) -> float:
+        """Where `value` lies between the ends, 0..1."""
+        span = self.high - self.low
+        return min(max((value - self.low) / span, 0.0), 1.0) if span else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing on the screen.
+
+    label: what is spoken; every element that is not decor has one.
+    action: what a tap or OK does; for a slider its name, the value comes from the position.
+    hit: where a touch counts, default `rect`.
+    state: words like 'selected', 'disabled', 'primary', 'essential', 'moving'.
+    """
+
+    id: str
+    role: Role
+    rect: Rect
+    label: str = ""
+    draws: tuple[Draw, ...] = ()
+    action: Action | None = None
+    hit: Rect | None = None
+    value: Value = None
+    slide: Slide | None = None
+    state: tuple[str, ...] = ()
+
+    @property
+    def target(self) -> Rect:
+        return self.hit or self.rect
+
+    @property
+    def reacts(self) -> bool:
+        return self.action is not None and "disabled" not in self.state
+
+    def act(self, x: float) -> Action | None:
+        """The action of a touch at stage position `x`, None if it does nothing."""
+        if not self.reacts or self.action is None:
+            return None
+        if self.slide is not None:
+            return Action(self.action.name, self.slide.at(x))
+        return self.action
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A whole screen: what to paint, in order, and what each part means.
+
+    next_change: seconds until the frame changes by itself; None = it stays as it is.
+    quiet: whether a touch beside all targets also acts (then `anywhere` is its action).
+    """
+
+    stage: Size
+    ground: Colour
+    elements: tuple[Element, ...]
+    next_change: float | None = None
+    anywhere: Action | None = None
+    screen: str = ""
+    language: str = "de"
+
+    def at(self, x: float, y: float) -> Element | None:
+        """The topmost element that reacts to a touch at stage position (x, y)."""
+        for element in reversed(self.elements):
+            if element.role == "dialog" and element.action is None:
+                if element.rect.contains(x, y):
+                    return None
+            elif element.reacts and element.target.contains(x, y):
+                return element
+        return None
+
+    def find(self, id: str) -> Element | None:
+        return next((e for e in self.elements if e.id == id), None)
+
+    @property
+    def targets(self) -> tuple[Element, ...]:
+        """All elements that react, in reading order. Under a dialog only the dialog's."""
+        start = 0
+        for i, element in enumerate(self.elements):
+            if element.role == "dialog":
+                start = i
+        return tuple(e for e in self.elements[start:] if e.reacts)
+
+    def draws(self) -> Iterator[Draw]:
+        for element in self.elements:
+            yield from element.draws

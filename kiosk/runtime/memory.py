@@ -1,0 +1,40 @@
+"""Between the exhibition and the store: facts go in, the city and the visitor's record come out."""
+
+from __future__ import annotations
+
+from kiosk.visit.world import Lights, RecordLine
+from telemetry.events import Event, VisitEnded, VisitStarted
+from telemetry.facts import Line
+from telemetry.store import Store
+
+
+class Memory:
+    """What a terminal remembers. A visit begins and ends in the store with its events."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def emit(self, event: Event, now: float) -> None:
+        """Record a fact at `now`, in seconds of the loop's clock."""
+        if isinstance(event, VisitEnded):
+            self._store.end(event.reason, now)
+            return
+        if isinstance(event, VisitStarted):
+            self._store.begin(now)
+        self._store.log(event, now)
+
+    def lights(self) -> Lights:
+        """The city as it stands."""
+        city = self._store.lights()
+        return Lights(city.city, city.windows, city.today)
+
+    def record(self) -> tuple[RecordLine, ...]:
+        """The running visit as it will be kept, for the visitor's eyes."""
+        return tuple(_said(line) for line in self._store.record())
+
+
+def _said(line: Line) -> RecordLine:
+    value = "" if line.value is None else str(line.value)
+    low, high = line.pause_s
+    pause = f"{low:g}–{high:g} s" if high is not None else f"> {low:g} s"
+    return RecordLine(line.kind, line.target or line.screen, value, pause)

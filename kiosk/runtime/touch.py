@@ -1,0 +1,305 @@
+"""What fingers mean: signals and the painted frame in, taps, slides and dead taps out.
+
+Pure: `Touches` is frozen, every call returns a new one and what happened. Lengths are given in
+millimetres of glass, because fingers do not shrink with the screen.
+
+Two rules about resting fingers meet here. A finger that is alone may take up to ten seconds for a
+tap (slow hands, rules T9); with other fingers on the glass, one that rests longer than three
+seconds is somebody leaning on it and presses nothing (rules U9).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from kiosk.core.frame import Action, Element, Frame
+from kiosk.core.geometry import Rect, Size
+from kiosk.core.signals import Cancel, Down, Move, Up
+
+FORGIVEN_MM = 5.0
+SPOT_MM = 10.0
+JITTER_MM = 2.0
+SPOT_DEAD_S = 0.4
+AGAIN_S = 0.5
+LEANING_S = 3.0
+LONGEST_S = 10.0
+MOST_CONTACTS = 10
+CROWD = 5
+STORM_BEGINS, STORM_ENDS = 10, 5
+"""Touches within a second that make a storm, and below how many it is over."""
+
+COLUMNS, ROWS = 16, 9
+ANYWHERE = "anywhere"
+STEPPERS = frozenset({"less", "more"})
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """What the fingers are on: the painted frame, since when its screen is up, mm of a unit."""
+
+    frame: Frame
+    entered: float
+    unit_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Awake:
+    """Somebody is there. Comes first, so that it can be answered before anything else is done."""
+
+    contact: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A control was pressed and let go. held: seconds the finger was down."""
+
+    target: str
+    action: Action
+    cell: int
+    held: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """A slider was set. fresh: the finger has just landed."""
+
+    target: str
+    action: Action
+    cell: int
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A touch on something that does not react."""
+
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stormy:
+    """More touches than one person makes; said once per storm."""
+
+    touches: int
+
+
+Touch = Awake | Tap | Drag | Dead | Stormy
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One finger. target: the control it owns; area: where that was when the finger landed.
+
+    stirred, at: when and where it last moved further than a finger trembles.
+    sent: the last value it set on a slider. company: it was not alone. mute: it does nothing more.
+    """
+
+    id: int
+    landing: tuple[float, float]
+    landed: float
+    stirred: float
+    at: tuple[float, float]
+    target: str | None = None
+    area: Rect | None = None
+    slides: bool = False
+    sent: Action | None = None
+    inside: bool = True
+    company: bool = False
+    mute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """All fingers on the glass, and what of the past still matters.
+
+    landings: times of touches in the last second. acted: when which control was last pressed.
+    spot: where the last tap was.
+    """
+
+    contacts: tuple[Contact, ...] = ()
+    landings: tuple[float, ...] = ()
+    storm: bool = False
+    acted: tuple[tuple[str, float], ...] = ()
+    spot: tuple[float, float] | None = None
+
+    @property
+    def pressed(self) -> str | None:
+        """The control that shows as pressed: that of the finger which landed last."""
+        held = [c.target for c in self.contacts if c.target and c.inside and not c.mute]
+        return held[-1] if held else None
+
+    @property
+    def expires(self) -> float | None:
+        """When `expire` has something to do."""
+        return min((c.stirred + LONGEST_S for c in self.contacts), default=None)
+
+    def take(self, signal: Down | Move | Up | Cancel, now: float, glass: Glass) -> tuple[Touches, tuple[Touch, ...]]:
+        """What a signal means at `now`, in seconds."""
+        fresh = self.expire(now)
+        match signal:
+            case Down(id, x, y):
+                return _down(fresh, id, (x, y), (now, glass))
+            case Move(id, x, y):
+                return _move(fresh, id, (x, y), (now, glass))
+            case Up(id, x, y):
+                return _up(fresh, id, (x, y), (now, glass))
+            case Cancel(id):
+                return fresh.without(id), ()
+
+    def expire(self, now: float) -> Touches:
+        """Without fingers that rested or were not heard of for ten seconds: dirt, bags, lost ups."""
+        kept = tuple(c for c in self.contacts if now - c.stirred <= LONGEST_S)
+        return self if len(kept) == len(self.contacts) else replace(self, contacts=kept)
+
+    def muted(self, id: int) -> Touches:
+        """The finger `id` has done its work: it does nothing more until it is lifted."""
+        return replace(
+            self, contacts=tuple(replace(c, mute=True) if c.id == id else c for c in self.contacts)
+        )
+
+    def lifted(self) -> Touches:
+        """All fingers forgotten, as after another window or size; nothing is pressed by that."""
+        return replace(self, contacts=())
+
+    def contact(self, id: int) -> Contact | None:
+        return next((c for c in self.contacts if c.id == id), None)
+
+    def without(self, id: int) -> Touches:
+        return replace(self, contacts=tuple(c for c in self.contacts if c.id != id))
+
+    def with_contact(self, contact: Contact) -> Touches:
+        return replace(self, contacts=tuple(contact if c.id == contact.id else c for c in self.contacts))
+
+
+Seen = tuple[float, Glass]
+Point = tuple[float, float]
+
+
+def cell_at(stage: Size, x: float, y: float) -> int:
+    """The cell of the 16 x 9 grid over the stage: row * 16 + column."""
+    column = min(max(int(x / stage.w * COLUMNS), 0), COLUMNS - 1)
+    row = min(max(int(y / stage.h * ROWS), 0), ROWS - 1)
+    return row * COLUMNS + column
+
+
+def _mm(a: Point, b: Point, glass: Glass) -> float:
+    return math.dist(a, b) * glass.unit_mm
+
+
+def _down(touches: Touches, id: int, at: Point, seen: Seen) -> tuple[Touches, tuple[Touch, ...]]:
+    now, glass = seen
+    touches = touches.without(id)
+    if len(touches.contacts) >= MOST_CONTACTS:
+        return touches, ()
+    touches, said = _weather(touches, now)
+    element = glass.frame.at(*at)
+    owned = any(element is not None and c.target == element.id for c in touches.contacts)
+    doubled = touches.spot is not None and now - glass.entered < SPOT_DEAD_S
+    mute = owned or touches.storm or (doubled and _mm(touches.spot or at, at, glass) <= SPOT_MM)
+    company = bool(touches.contacts)
+    contact = Contact(id, at, now, now, at, company=company, mute=mute)
+    if element is not None:
+        contact = replace(
+            contact, target=element.id, area=element.target, slides=element.slide is not None
+        )
+    elif glass.frame.anywhere is not None:
+        contact = replace(contact, target=ANYWHERE, area=_whole(glass.frame.stage))
+    others = tuple(replace(c, company=True) for c in touches.contacts)
+    touches = replace(touches, contacts=(*others, contact))
+    if not touches.storm and len(touches.contacts) <= CROWD:
+        said = (Awake(id), *said)
+    touches, slid = _slide(touches, contact, at, seen)
+    return touches, (*said, *slid)
+
+
+def _weather(touches: Touches, now: float) -> tuple[Touches, tuple[Touch, ...]]:
+    """Count the touches of the last second; a storm lasts until they are few again."""
+    recent = tuple(t for t in touches.landings if now - t < 1.0)[-STORM_BEGINS * 4 :]
+    recent = (*recent, now)
+    storm = len(recent) >= (STORM_ENDS if touches.storm else STORM_BEGINS)
+    crowd = len(touches.contacts) == CROWD
+    said = (Stormy(len(recent)),) if (storm and not touches.storm) or (crowd and not storm) else ()
+    return replace(touches, landings=recent, storm=storm), said
+
+
+def _move(touches: Touches, id: int, at: Point, seen: Seen) -> tuple[Touches, tuple[Touch, ...]]:
+    now, glass = seen
+    contact = touches.contact(id)
+    if contact is None:
+        return touches, ()
+    inside = contact.inside and (contact.slides or _holds(contact, at, glass))
+    contact = replace(contact, inside=inside)
+    said: tuple[Touch, ...] = ()
+    if _mm(contact.at, at, glass) >= JITTER_MM:
+        contact = replace(contact, stirred=now, at=at)
+        if not touches.storm and len(touches.contacts) <= CROWD:
+            said = (Awake(id),)
+    touches, slid = _slide(touches.with_contact(contact), contact, at, seen)
+    return touches, (*said, *slid)
+
+
+def _slide(touches: Touches, contact: Contact, at: Point, seen: Seen) -> tuple[Touches, tuple[Touch, ...]]:
+    """A finger on a slider acts at once, whenever that changes its value."""
+    glass = seen[1]
+    element = _still_there(contact, glass) if contact.slides else None
+    action = element.act(at[0]) if element is not None else None
+    if action is None or action == contact.sent:
+        return touches, ()
+    moved = Drag(contact.target or "", action, cell_at(glass.frame.stage, *at), contact.sent is None)
+    touches = touches.with_contact(replace(contact, sent=action))
+    return (replace(touches, spot=at) if moved.fresh else touches), (moved,)
+
+
+def _up(touches: Touches, id: int, at: Point, seen: Seen) -> tuple[Touches, tuple[Touch, ...]]:
+    now, glass = seen
+    contact = touches.contact(id)
+    if contact is None:
+        return touches, ()
+    touches = touches.without(id)
+    held = now - contact.landed
+    cell = cell_at(glass.frame.stage, *contact.landing)
+    if contact.mute or touches.storm or contact.slides or held > LONGEST_S:
+        return touches, ()
+    if contact.target is None:
+        # What was aimed at the last screen, or at one still moving in, is no complaint about this one.
+        return touches, ((Dead(cell),) if contact.landed - glass.entered >= SPOT_DEAD_S else ())
+    leaning = held > LEANING_S and contact.company and now - contact.stirred > LEANING_S
+    if leaning or not contact.inside or not _holds(contact, at, glass):
+        return touches, ()
+    action = _action(contact, at, glass)
+    if action is None or _too_soon(touches, contact.target, action, now):
+        return touches, ()
+    acted = tuple((name, t) for name, t in touches.acted if now - t < AGAIN_S and name != contact.target)
+    touches = replace(touches, acted=(*acted, (contact.target, now)), spot=at)
+    return touches, (Tap(contact.target, action, cell, held),)
+
+
+def _holds(contact: Contact, at: Point, glass: Glass) -> bool:
+    """Whether the finger is still on its control, or so little beside it that it was not meant."""
+    return contact.area is None or contact.area.grown(FORGIVEN_MM / glass.unit_mm).contains(*at)
+
+
+def _still_there(contact: Contact, glass: Glass) -> Element | None:
+    """The control a finger owns, unless the screen changed under it, or something covers it."""
+    if contact.mute or contact.landed < glass.entered:
+        return None
+    return next((e for e in glass.frame.targets if e.id == contact.target), None)
+
+
+def _action(contact: Contact, at: Point, glass: Glass) -> Action | None:
+    if contact.target == ANYWHERE:
+        return glass.frame.anywhere if contact.landed >= glass.entered else None
+    element = _still_there(contact, glass)
+    return element.act(at[0]) if element is not None else None
+
+
+def _too_soon(touches: Touches, target: str, action: Action, now: float) -> bool:
+    """The same control again within half a second: a trembling hand, not a second wish."""
+    if action.name in STEPPERS:
+        return False
+    return any(name == target and now - t < AGAIN_S for name, t in touches.acted)
+
+
+def _whole(stage: Size) -> Rect:
+    return Rect(0, 0, stage.w, stage.h)

@@ -1,0 +1,88 @@
+"""How a view shall show: everything that changes a picture but not its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from kiosk.core.geometry import Rect, Size
+from kiosk.ui.theme import Theme
+
+TypeRole = Literal["label", "small", "body", "button", "card", "question", "headline"]
+
+# Size in units and weight at 100 per cent, from the type table of the visual language.
+TYPE: dict[TypeRole, tuple[float, int]] = {
+    "label": (26, 500),
+    "small": (30, 500),
+    "body": (36, 400),
+    "button": (38, 700),
+    "card": (52, 800),
+    "question": (72, 800),
+    "headline": (120, 900),
+}
+# The largest sizes take the whole growth only where there is room (`layout.fit`); at least this
+# share of it they always take. At 200 per cent a question is so never below 1.4 x 72 u.
+LEAST_GROWTH: dict[TypeRole, float] = {"card": 0.5, "question": 0.4, "headline": 0.1}
+MARGIN = 56.0
+GAP = 24.0
+
+
+class Measure(Protocol):
+    """How wide is a text? Widths are in the unit of `size`."""
+
+    def width(self, text: str, size: float, weight: int) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Size of the stage, language, text size, theme, reach, motion, focus and pressed element.
+
+    unit_mm: millimetres of one stage unit on this terminal. keys: a key was used, so the
+    focus ring and digits show. moved: seconds the screen has been up, for entering motion.
+    """
+
+    stage: Size
+    theme: Theme
+    type: Measure
+    language: str = "de"
+    text: int = 100
+    low: bool = False
+    calm: bool = False
+    sound: bool = True
+    unit_mm: float = 0.277
+    pressed: str | None = None
+    focus: str | None = None
+    keys: bool = False
+
+    @property
+    def portrait(self) -> bool:
+        return self.stage.portrait
+
+    @property
+    def large(self) -> bool:
+        """Text so large that art must make room for it."""
+        return self.text >= 150
+
+    @property
+    def grow(self) -> float:
+        return self.text / 100
+
+    @property
+    def target(self) -> float:
+        """The smallest side of a touch target in units: 20 mm, and never below 76 u."""
+        return max(76.0, 20.0 / self.unit_mm)
+
+    @property
+    def full(self) -> Rect:
+        return Rect(0, 0, self.stage.w, self.stage.h)
+
+    def size(self, role: TypeRole) -> float:
+        """Size in units at the chosen text size."""
+        return TYPE[role][0] * self.grow
+
+    def least(self, role: TypeRole) -> float:
+        """The smallest size a text of this role may shrink to where room is short."""
+        return TYPE[role][0] * (1 + (self.grow - 1) * LEAST_GROWTH.get(role, 1.0))
+
+    def weight(self, role: TypeRole) -> int:
+        return TYPE[role][1]

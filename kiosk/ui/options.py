@@ -1,0 +1,153 @@
+"""Option tiles in a grid that adapts to number, text length and text size."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.core.frame import Action, Box, Draw, Element, Square, Squares
+from kiosk.core.geometry import Rect
+from kiosk.ui.layout import Style, fit, grid, one_line
+from kiosk.ui.look import Look
+from kiosk.ui.parts import Slab, badge, icon, tick, tile
+from kiosk.ui.scene import Paint
+from kiosk.ui.theme import Domain, mix
+
+TALLEST = 178.0
+GAP = 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One option as it shows. squares: a row of squares for a lever; figure: its number."""
+
+    id: str
+    text: str
+    note: str = ""
+    plate: str = ""
+    icon: str | None = None
+    domain: str | None = None
+    chosen: bool = False
+    disabled: bool = False
+    squares: int = 0
+    figure: str = ""
+
+
+def option_tiles(paint: Paint, tiles: Sequence[Tile], area: Rect, columns: int | None = None) -> tuple[Element, ...]:
+    """One element per tile, filling `area` from its top without ever leaving it."""
+    look = paint.look
+    across = columns or _columns(look, tiles, area)
+    down = math.ceil(len(tiles) / across)
+    gap = GAP if down < 5 else 14.0
+    tallest = TALLEST * (1 + (look.grow - 1) * 0.6)
+    height = min((area.h - gap * (down - 1)) / down, tallest)
+    field = Rect(area.x, area.y, area.w, height * down + gap * (down - 1))
+    cells = grid(field, (across, down), gap)
+    return tuple(_option(paint, each, cells[i], i + 1) for i, each in enumerate(tiles))
+
+
+def _columns(look: Look, tiles: Sequence[Tile], area: Rect) -> int:
+    """As few columns as the height allows; two where every word fits beside its plate."""
+    least = look.target * max(1.0, look.grow * 0.75)
+    if area.w > 1300:
+        wanted = 4 if len(tiles) == 4 and area.h < 330 else 3 if area.h < 420 or len(tiles) > 4 else 2
+    else:
+        wanted = 2
+    widest = max(look.type.width(word, look.size("button"), 700) for t in tiles for word in t.text.split(" "))
+    decorated = any(t.plate or t.icon for t in tiles)
+    while wanted > 1 and widest > area.w / wanted - (190 if decorated else 90):
+        wanted -= 1
+    while math.ceil(len(tiles) / wanted) * (least + 14) > area.h + 14 and wanted < min(len(tiles), 4):
+        wanted += 1
+    return max(wanted, 1)
+
+
+def _colours(look: Look, domain: Domain, chosen: bool) -> Slab:
+    day = look.theme.day
+    if chosen:
+        return Slab(domain.bright, domain.deep, None, 24, 12)
+    return Slab(day.card, day.card_edge, day.card_line, 24, 12)
+
+
+def _option(paint: Paint, what: Tile, rect: Rect, number: int) -> Element:
+    look = paint.look
+    domain = look.theme.domain(what.domain) if what.domain else paint.domain
+    id = f"option.{what.id}"
+    chosen_face = domain if what.domain and what.squares else paint.domain
+    slab = _colours(look, chosen_face, what.chosen)
+    draws, face = tile(look, rect, slab, look.pressed == id or what.chosen)
+    room = face.inset(22, 12)
+    mark, room = _mark(paint, what, room, domain)
+    if what.chosen:
+        side = min(44.0, room.h * 0.5)
+        ink = look.theme.day.on_accent if look.theme.bold else chosen_face.deep
+        place = Rect(room.right - side, room.y + (4 if what.squares or what.figure else (room.h - side) / 2), side, side)
+        mark += (tick(place, ink),)
+        room = Rect(room.x, room.y, room.w - side - 14, room.h)
+    words = _words(paint, what, room, chosen_face)
+    numbers = badge(look, number, (rect.x + 6, rect.y + 6)) if look.keys or look.theme.bold else ()
+    state = (("selected",) if what.chosen else ()) + (("disabled",) if what.disabled else ())
+    spoken = ", ".join(t for t in (what.text, what.note, what.figure) if t)
+    return Element(
+        id, "option", rect, spoken, (*draws, *mark, *words, *numbers),
+        None if what.disabled else Action("choose", what.id), value=number, state=(*state, "essential"),
+    )  # fmt: skip
+
+
+def _mark(paint: Paint, what: Tile, room: Rect, domain: Domain) -> tuple[tuple[Draw, ...], Rect]:
+    """The enamel plate or pictogram at the left of a tile, and the room that is left for words."""
+    look, day = paint.look, paint.look.theme.day
+    if not what.plate and not paint.world.icon(what.icon):
+        return (), room
+    side = min(room.h - 4, 116.0, room.w * 0.3)
+    at = Rect(room.x, room.cy - side / 2, side, side)
+    rest = Rect(room.x + side + 24, room.y, room.w - side - 24, room.h)
+    if what.plate:
+        deep = domain.deep if what.chosen and not look.theme.bold else day.plate
+        inner = at.inset(side * 0.06)
+        size = min(side * 0.5, side * 0.86 / max(look.type.width(what.plate, 1.0, 800), 0.1))
+        figure = one_line(look, what.plate, (at.cx, at.cy), Style("card", day.on_plate, "c", size, 800))
+        return (Box(at, deep, 16), Box(inner, None, 12, day.on_plate, 3), figure), rest
+    ground = look.theme.day.card if look.theme.bold else domain.tint
+    ink = domain.deep
+    if look.theme.bold and what.chosen:
+        ground, ink = domain.bright, domain.on_bright
+    accent = mix(ink, ground, 0.45)
+    pictogram = icon(paint.world.icon(what.icon), at.inset(side * 0.14), ink, accent)
+    return (Box(at, ground, 18), *pictogram), rest
+
+
+def _words(paint: Paint, what: Tile, room: Rect, domain: Domain) -> tuple[Draw, ...]:
+    look = paint.look
+    ink = domain.on_bright if what.chosen else look.theme.day.ink
+    if what.squares or what.figure:
+        return _lever(paint, what, room, (ink, domain))
+    if not what.note:
+        return fit(look, what.text, room, Style("button", ink), middle=True).draws
+    upper = Rect(room.x, room.y, room.w, room.h * 0.54)
+    lower = Rect(room.x, upper.bottom, room.w, room.h * 0.46)
+    head = fit(look, what.text, upper, Style("button", ink))
+    gap = max(0.0, (room.h - head.height - fit(look, what.note, lower, Style("small", ink)).height) / 2)
+    head = fit(look, what.text, upper.moved(0, gap), Style("button", ink))
+    note = fit(look, what.note, Rect(room.x, room.y + gap + head.height, room.w, lower.h), Style("small", ink))
+    return (*head.draws, *note.draws)
+
+
+def _lever(paint: Paint, what: Tile, room: Rect, tones: tuple[tuple[int, int, int, int], Domain]) -> tuple[Draw, ...]:
+    """A lever: its words above, squares it takes away and kilograms below."""
+    look = paint.look
+    ink, domain = tones
+    upper = Rect(room.x, room.y, room.w, room.h * 0.56)
+    lower = Rect(room.x, upper.bottom, room.w, room.h * 0.44)
+    head = fit(look, what.text, upper, Style("button", ink, size=look.size("button") * 0.9), middle=True)
+    style = Style("button", ink, "r", weight=800, size=min(look.size("button") * 0.9, lower.h * 0.85))
+    figure = one_line(look, what.figure, (lower.right, lower.cy), style) if what.figure else None
+    taken = figure.width + 24 if figure else 0.0
+    side = min(lower.h * 0.62, 32.0)
+    fitting = min(what.squares, int((lower.w - taken) / (side + 6)))
+    colour = look.theme.day.ink if look.theme.bold and not what.chosen else domain.deep
+    if look.theme.bold and what.chosen:
+        colour = domain.on_bright
+    squares = tuple(Square(lower.x + i * (side + 6), lower.cy - side / 2, side, colour) for i in range(fitting))
+    return (*head.draws, *((Squares(squares),) if squares else ()), *((figure,) if figure else ()))

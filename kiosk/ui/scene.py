@@ -1,0 +1,119 @@
+"""The two contracts of the house: what a screen is, and what a kind of step is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from kiosk.content.answers import Given
+from kiosk.content.model import Scenario, Step
+from kiosk.content.scope import Scope
+from kiosk.core.frame import Action, Element, Frame
+from kiosk.core.geometry import Rect
+from kiosk.core.scene import Outcome
+from kiosk.ui.facts import Facts
+from kiosk.ui.look import Look
+from kiosk.ui.theme import Domain
+from kiosk.visit.world import Lights, Visit, World
+from telemetry.events import Event
+
+
+class Screen(Protocol):
+    """One screen of the house. Its state is plain, frozen data."""
+
+    def open(self, world: World, visit: Visit, start: str | None, now: float) -> Any: ...
+
+    def step(self, world: World, visit: Visit, state: Any, act: Act) -> Outcome: ...
+
+    def view(self, world: World, visit: Visit, state: Any, shot: Shot) -> Frame: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An action and the moment it happened."""
+
+    action: Action
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """How and when to show: the look, the present, and since when the screen is up."""
+
+    look: Look
+    now: float
+    entered: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the rules of a step may know: its scenario, all values so far, its place, chance."""
+
+    scenario: Scenario
+    scope: Scope
+    seed: int
+    lights: Lights
+
+    def path(self, step: Step, option: str = "") -> str:
+        """The name under which telemetry knows this step or option."""
+        return "/".join(p for p in (self.scenario.id, step.id, option) if p)
+
+
+class Rules(Protocol):
+    """The pure mechanic of a kind. An action that is not allowed changes and records nothing."""
+
+    def start(self, step: Any, turn: Turn) -> Any: ...
+
+    def act(self, step: Any, state: Any, action: Action, turn: Turn) -> tuple[Any, tuple[Event, ...]]: ...
+
+    def ready(self, step: Any, state: Any, turn: Turn) -> bool:
+        """Whether one may go on."""
+
+    def answered(self, step: Any, state: Any) -> bool:
+        """Whether the state holds an answer of its own (else `unknown` stands in)."""
+
+    def values(self, step: Any, state: Any, turn: Turn) -> dict[str, Given]:
+        """What formulas may use of this step, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What the view of a kind may know beside its own state.
+
+    since: seconds since the step came up; changed: seconds since its last change.
+    unknown: "don't know" was chosen. facts: the tower, pledges and guess as they stand.
+    """
+
+    look: Look
+    world: World
+    turn: Turn
+    domain: Domain
+    since: float
+    changed: float
+    unknown: bool = False
+    facts: Facts = field(default_factory=Facts)
+
+    def text(self, template: Any) -> str:
+        """A text of the content with its numbers filled in."""
+        return str(template.render(self.turn.scope, self.look.language))
+
+
+class View(Protocol):
+    """The picture of a kind: elements inside an area. FULL: it wants the whole screen."""
+
+    FULL: bool
+
+    def view(self, step: Any, state: Any, area: Rect, paint: Paint) -> tuple[Element, ...]: ...
+
+    def next_change(self, step: Any, state: Any, paint: Paint) -> float | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of step: its schema, rules and view, found by its folder."""
+
+    name: str
+    schema: type[Step]
+    state: type
+    rules: Rules
+    view: View

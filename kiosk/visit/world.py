@@ -1,0 +1,68 @@
+"""What a screen may know: the content in the visitor's language, the city's lights, the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kiosk.content.formula import Value
+from kiosk.content.model import Content
+from kiosk.visit.settings import Settings
+
+LIGHTS = 1296
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """The city of lights of this terminal: its number, 1,296 colour ids or None, lit today."""
+
+    city: int = 1
+    colours: tuple[str | None, ...] = (None,) * LIGHTS
+    today: int = 0
+
+    @property
+    def lit(self) -> int:
+        return sum(1 for colour in self.colours if colour is not None)
+
+    def dark(self) -> tuple[int, ...]:
+        """Numbers of the windows that are still dark: block * 9 + window."""
+        return tuple(i for i, colour in enumerate(self.colours) if colour is None)
+
+    def with_light(self, block: int, window: int, colour: str) -> Lights:
+        index = block * 9 + window
+        colours = (*self.colours[:index], colour, *self.colours[index + 1 :])
+        return Lights(self.city, colours, self.today + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One stored fact of the running visit, as it is written: kind, target, value, pause."""
+
+    kind: str
+    target: str = ""
+    value: str = ""
+    pause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One stay: its seed, settings, and the scenarios finished in it."""
+
+    seed: int
+    settings: Settings = field(default_factory=Settings)
+    finished: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything outside a screen that it may show. Frozen for the length of a frame."""
+
+    content: Content
+    lights: Lights = field(default_factory=Lights)
+    record: tuple[RecordLine, ...] = ()
+
+    def say(self, key: str, **values: Value) -> str:
+        """A word of the house in the visitor's language; KeyError for an unknown key."""
+        return self.content.exhibition.texts[key].render(values, self.content.language)
+
+    def icon(self, name: str | None) -> tuple[str, ...] | None:
+        return self.content.icons.get(name) if name else None

@@ -1,0 +1,19 @@
+"""What happens: the screens of the exhibition, and the kinds of steps inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.ui.scene import Kind, Screen
+from kiosk.ui.theme import Theme
+
+
+def screens(kinds: Mapping[str, Kind], theme: Theme) -> dict[str, Screen]:
+    """All screens by name. The director opens 'attract' first."""
+    from scenes.attract import Attract
+    from scenes.menu import Menu
+    from scenes.panels.screen import Panels
+    from scenes.play.screen import Play
+
+    found: tuple[Screen, ...] = (Attract(), Menu(), Play(kinds, theme), Panels())
+    return {getattr(screen, "name"): screen for screen in found}

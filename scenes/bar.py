@@ -1,0 +1,179 @@
+"""The band at the foot of every play screen, always in the same order.
+
+Back, early end, Karo's line, language, size, sound, help, and the one primary action.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.core.frame import Action, Box, Element
+from kiosk.core.geometry import Rect
+from kiosk.ui.karo import Mood, blinking, karo
+from kiosk.ui.layout import Style, fit
+from kiosk.ui.look import MARGIN, Look
+from kiosk.ui.parts import Button, button, button_width
+from kiosk.ui.theme import Domain, mix
+from kiosk.visit.world import World
+
+TOOL_W = 100.0
+TOOL_GAP = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What Karo says, and how it looks while saying it."""
+
+    text: str
+    mood: Mood = "glad"
+    colour: str = "energie"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What stands in the band. `primary` is the one action this screen is for."""
+
+    back: Button | None = None
+    finish: Button | None = None
+    hint: Hint | None = None
+    primary: Button | None = None
+    domain: Domain | None = None
+
+
+def bar_height(look: Look) -> float:
+    """Height of the band in units: one row in landscape, two in portrait."""
+    row = _row(look)
+    return 2 * row + 12 if look.portrait else row + 32
+
+
+def _row(look: Look) -> float:
+    return max(look.target, 84.0 + 36.0 * (look.grow - 1))
+
+
+def above(look: Look) -> Rect:
+    """The part of the stage above the band."""
+    return Rect(0, 0, look.stage.w, look.stage.h - bar_height(look))
+
+
+def bar(look: Look, world: World, what: Bar, now: float) -> tuple[Element, ...]:
+    """All elements of the band in reading order."""
+    day, stage = look.theme.day, look.stage
+    height = bar_height(look)
+    ground = Rect(0, stage.h - height, stage.w, height)
+    edge = Rect(0, ground.y, stage.w, 3)
+    band = Element(
+        "band", "decor", ground,
+        draws=(Box(ground, day.band), Box(edge, mix(day.band, day.ink, 1.0 if look.theme.bold else 0.18))),
+    )  # fmt: skip
+    if look.portrait:
+        return (band, *_two_rows(look, world, what, (ground, now)))
+    return (band, *_one_row(look, world, what, (ground, now)))
+
+
+def tools(world: World, look: Look) -> tuple[Button, ...]:
+    """The four switches every screen has: language, size, sound, help."""
+    languages = world.content.exhibition.languages
+    others = [tag for tag in languages if tag != look.language]
+    if len(languages) == 2 and others:
+        language = Button(
+            "tool.language", languages[others[0]], Action("language", others[0]), icon=world.icon("welt"),
+            small=True, label=languages[others[0]],
+        )  # fmt: skip
+    else:
+        language = Button(
+            "tool.language", look.language.upper(), Action("panel", "size"), icon=world.icon("welt"), small=True,
+            label=world.say("language"),
+        )  # fmt: skip
+    size = Button("tool.size", world.say("size"), Action("panel", "size"), icon=world.icon("aa"), small=True)
+    spoken = world.say("sound") + ": " + world.say("on" if look.sound else "off")
+    sound = Button(
+        "tool.sound", world.say("sound" if look.sound else "sound_off"), Action("sound", not look.sound),
+        icon=world.icon("ton" if look.sound else "stumm") or world.icon("ton"), small=True, label=spoken,
+    )  # fmt: skip
+    help = Button("tool.help", world.say("help"), Action("panel", "help"), icon=world.icon("hilfe"), small=True)
+    return language, size, sound, help
+
+
+def _left(look: Look, what: Bar, y: float, h: float) -> tuple[list[Element], float]:
+    x = MARGIN - 8
+    out = []
+    for each in (what.back, what.finish):
+        if each is not None:
+            width = button_width(look, each.text)
+            out.append(button(look, each, Rect(x, y, width, h)))
+            x += width + 20
+    return out, x
+
+
+def _tools_at(look: Look, world: World, right: float, row: tuple[float, float]) -> tuple[list[Element], float]:
+    y, h = row
+    buttons = tools(world, look)
+    width = max(TOOL_W, look.target)
+    left = right - len(buttons) * width - (len(buttons) - 1) * TOOL_GAP
+    out = [
+        button(look, each, Rect(left + i * (width + TOOL_GAP), y, width, h)) for i, each in enumerate(buttons)
+    ]
+    return out, left
+
+
+def _hint(look: Look, hint: Hint, rect: Rect, now: float) -> tuple[Element, ...]:
+    side = min(74.0, rect.h - 14)
+    if rect.w < side + 160:
+        return ()
+    at = Rect(rect.x + 6, rect.cy - side / 2 - 4, side, side)
+    colour = look.theme.day.accent if look.theme.bold else look.theme.domain(hint.colour).bright
+    shut = blinking(now) and not look.calm
+    room = Rect(at.right + 22, rect.y, rect.right - at.right - 22, rect.h)
+    line = fit(look, hint.text, room, Style("small", look.theme.day.ink, "l", weight=500), middle=True)
+    return (
+        Element("karo", "decor", at, draws=karo(at, colour, hint.mood, shut)),
+        Element("hint", "status", room, hint.text, line.draws),
+    )
+
+
+def _one_row(look: Look, world: World, what: Bar, place: tuple[Rect, float]) -> tuple[Element, ...]:
+    ground, now = place
+    h = _row(look)
+    y = ground.y + (ground.h - h) / 2 + 2
+    out, x = _left(look, what, y, h)
+    right = look.stage.w - MARGIN + 8
+    primary: list[Element] = []
+    if what.primary is not None:
+        width = max(250.0, button_width(look, what.primary.text) + 24)
+        primary = [button(look, what.primary, Rect(right - width, y - 4, width, h + 10), what.domain)]
+        right -= width + 24
+    found, left = _tools_at(look, world, right, (y, h))
+    if what.hint is not None:
+        out += _hint(look, what.hint, Rect(x + 8, y - 4, left - x - 32, h + 8), now)
+    return (*out, *found, *primary)
+
+
+def _two_rows(look: Look, world: World, what: Bar, place: tuple[Rect, float]) -> tuple[Element, ...]:
+    ground, now = place
+    h = _row(look) - 14
+    h = max(h, look.target)
+    top, bottom = ground.y + 16, ground.bottom - h - 14
+    right = look.stage.w - MARGIN + 8
+    primary: list[Element] = []
+    edge = right
+    if what.primary is not None:
+        width = max(250.0, button_width(look, what.primary.text) + 24)
+        primary = [button(look, what.primary, Rect(right - width, top, width, h + 8), what.domain)]
+        edge -= width + 20
+    out: list[Element] = []
+    if what.hint is not None:
+        out += _hint(look, what.hint, Rect(MARGIN - 8, top - 4, edge - MARGIN + 8, h + 14), now)
+    left, end = _left(look, what, bottom, h)
+    found, start = _tools_at(look, world, right, (bottom, h))
+    if end > start and len(left) == 2:
+        left, end = _squeezed(look, what, (bottom, h), start)
+    return (*out, *primary, *left, *found)
+
+
+def _squeezed(look: Look, what: Bar, row: tuple[float, float], end: float) -> tuple[list[Element], float]:
+    """Back and early end share what room there is; their words shrink to it."""
+    y, h = row
+    x = MARGIN - 8
+    width = (end - x - 32) / 2
+    both = [b for b in (what.back, what.finish) if b is not None]
+    return [button(look, b, Rect(x + i * (width + 16), y, width, h)) for i, b in enumerate(both)], end

@@ -1,0 +1,32 @@
+"""Kinds of steps, one folder each. `discover` finds them; adding one touches nothing else."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from kiosk.content.model import Step
+from kiosk.ui.scene import Kind
+
+
+def names() -> tuple[str, ...]:
+    """The kinds there are: every folder here."""
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if m.ispkg))
+
+
+@cache
+def schemas() -> dict[str, type[Step]]:
+    """What the YAML of each kind must say; imports no rules and no views."""
+    return {name: importlib.import_module(f"{__name__}.{name}.schema").SCHEMA for name in names()}
+
+
+@cache
+def discover() -> dict[str, Kind]:
+    """All kinds, complete."""
+    kinds = {}
+    for name in names():
+        rules = importlib.import_module(f"{__name__}.{name}.rules")
+        view = importlib.import_module(f"{__name__}.{name}.view")
+        kinds[name] = Kind(name, schemas()[name], rules.State, rules, view)
+    return kinds

@@ -1,0 +1,52 @@
+"""Pick one; another tap changes one's mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.content.answers import Given, values_of
+from kiosk.content.model import Option
+from kiosk.core.frame import Action
+from kiosk.ui.scene import Turn
+from scenes.kinds.choice.schema import Choice
+from telemetry.events import Answered, Event
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """chosen: id of the option, None before the first tap."""
+
+    chosen: str | None = None
+
+
+def offered(step: Choice, turn: Turn) -> dict[str, Option]:
+    """The options whose `when` holds, in the order of the file."""
+    return {k: o for k, o in step.options.items() if o.when is None or o.when.evaluate(turn.scope)}
+
+
+def start(step: Choice, turn: Turn) -> State:
+    return State()
+
+
+def act(step: Choice, state: State, action: Action, turn: Turn) -> tuple[State, tuple[Event, ...]]:
+    """'choose' with an option's id."""
+    if action.name != "choose" or action.value == state.chosen:
+        return state, ()
+    options = list(offered(step, turn))
+    if action.value not in options:
+        return state, ()
+    chosen = str(action.value)
+    position = list(step.options).index(chosen)
+    return State(chosen), (Answered(turn.path(step, chosen), position, step.collect),)
+
+
+def ready(step: Choice, state: State, turn: Turn) -> bool:
+    return state.chosen is not None
+
+
+def answered(step: Choice, state: State) -> bool:
+    return state.chosen is not None
+
+
+def values(step: Choice, state: State, turn: Turn) -> dict[str, Given]:
+    return {} if state.chosen is None else values_of(step, state.chosen)

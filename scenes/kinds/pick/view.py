@@ -1,0 +1,53 @@
+"""Levers as tiles: what it is, how many squares it takes away, how many kilograms a year."""
+
+from __future__ import annotations
+
+from kiosk.core.frame import Element
+from kiosk.core.geometry import Rect
+from kiosk.ui.options import Tile, option_tiles
+from kiosk.ui.scene import Paint
+from scenes.kinds.pick.rules import State, offered, saving
+from scenes.kinds.pick.schema import Pick
+
+FULL = False
+
+
+def view(step: Pick, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
+    live = paint.turn.scenario.live
+    per = live.unit.value if live is not None else 100.0
+    tiles = []
+    for id, option in offered(step, paint.turn).items():
+        kg = saving(option, paint.turn)
+        chosen = id in state.chosen
+        tiles.append(
+            Tile(
+                id=id,
+                text=paint.text(option.text),
+                icon=option.icon,
+                domain=option.colour or paint.turn.scenario.colour,
+                chosen=chosen,
+                disabled=not chosen and len(state.chosen) >= step.max,
+                squares=max(round(kg / per), 1) if kg > 0 else 0,
+                figure=_figure(kg, option.handprint, paint),
+                note=paint.text(option.note) if option.note else "",
+            )
+        )
+    columns = 2 if area.w > 1300 or (paint.look.portrait and len(tiles) > 4 and not paint.look.large) else 1
+    return option_tiles(paint, tiles, area, columns)
+
+
+def rounded(kg: float) -> float:
+    """Two significant digits: more would claim more than the model knows."""
+    return round(kg, -2) if kg >= 1000 else round(kg, -1)
+
+
+def _figure(kg: float, handprint: bool, paint: Paint) -> str:
+    if handprint:
+        return paint.world.say("pledge_handprint")
+    return paint.world.say("pledge_kg", kg=rounded(kg)) if kg > 0 else ""
+
+
+def next_change(step: Pick, state: State, paint: Paint) -> float | None:
+    return None
+
+

@@ -1,0 +1,69 @@
+"""The last screen: a number with its range, the profile that fits, a light in the city."""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import dataclass
+
+from kiosk.content.answers import Given
+from kiosk.core.frame import Action
+from kiosk.ui.scene import Turn
+from scenes.kinds.result.schema import Profile, Result
+from telemetry.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """block, window: where this game's light is lit; -1 in a city that has no dark window."""
+
+    block: int = -1
+    window: int = -1
+
+
+def start(step: Result, turn: Turn) -> State:
+    """The light's place is drawn among the dark windows by the visit's seed."""
+    dark = turn.lights.dark()
+    if not dark:
+        return State()
+    place = random.Random(f"{turn.seed}/{turn.scenario.id}").choice(dark)
+    return State(place // 9, place % 9)
+
+
+def act(step: Result, state: State, action: Action, turn: Turn) -> tuple[State, tuple[Event, ...]]:
+    return state, ()
+
+
+def ready(step: Result, state: State, turn: Turn) -> bool:
+    return True
+
+
+def answered(step: Result, state: State) -> bool:
+    return False
+
+
+def values(step: Result, state: State, turn: Turn) -> dict[str, Given]:
+    return {}
+
+
+def number(step: Result, turn: Turn) -> float:
+    """The result's number, 0 if it has none."""
+    return float(step.number.evaluate(turn.scope)) if step.number else 0.0  # type: ignore[arg-type]
+
+
+def limits(step: Result, turn: Turn, per: float) -> tuple[float, float] | None:
+    """Lowest and highest plausible number in units of `per`, rounded outwards to whole units.
+
+    None without `spread`. The spread is the curator's formula, by default the root of the sum
+    of the squared uncertainties of all parts.
+    """
+    if step.spread is None:
+        return None
+    middle, spread = number(step, turn), float(step.spread.evaluate(turn.scope))  # type: ignore[arg-type]
+    low, high = max(middle - spread, 0.0) / per, (middle + spread) / per
+    return (math.floor(low), math.ceil(high)) if per > 1 else (low, high)
+
+
+def profile(step: Result, turn: Turn) -> Profile | None:
+    """The first profile that fits."""
+    return next((p for p in step.profiles if p.when is None or p.when.evaluate(turn.scope)), None)

@@ -1,0 +1,249 @@
+"""The end card: the tower with its range, what was taken up, the light in the city, the QR code."""
+
+from __future__ import annotations
+
+from kiosk.core.ease import in_out_cubic
+from kiosk.core.frame import Bits, Box, Draw, Element, Glow, Square, Squares
+from kiosk.content.model import Service
+from kiosk.core.geometry import Rect
+from kiosk.ui.city import Plan, blocks, city
+from kiosk.ui.facts import Pledge
+from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_right, cut_top, fit, one_line
+from kiosk.ui.parts import Slab, card, icon, tile
+from kiosk.ui.scene import Paint
+from kiosk.ui.theme import WHITE, faded, mix
+from kiosk.ui.tower import chart, number, number_height, spoken
+from kiosk.visit.takehome import matrix
+from scenes.kinds.result.rules import State, limits, profile
+from scenes.kinds.result.schema import Result
+
+FULL = True
+FLIGHT_S = 1.4
+QUIET = 8  # four modules of quiet zone on either side
+
+
+def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
+    look = paint.look
+    if look.portrait:
+        upper, lower = cut_bottom(area, area.h * 0.46, 28)[::-1]
+        middle, night = cut_right(lower, max(420.0, lower.w * 0.44), 28)[::-1]
+        tower = _tower(step, upper, paint)
+    else:
+        night, rest = cut_right(area, 436, 40)
+        if look.text >= 200:
+            tower, middle = _headline_only(step, rest, paint)
+        else:
+            left, middle = cut_left(rest, 652, 40)
+            tower = _tower(step, left, paint)
+    return (*tower, *_middle(step, middle, paint), *_night(state, night, paint), *_flight(state, night, paint))
+
+
+def _range(step: Result, paint: Paint) -> str:
+    live = paint.turn.scenario.live
+    found = limits(step, paint.turn, live.per if live is not None else 1.0)
+    if step.range is None or found is None:
+        return ""
+    return step.range.render({"low": found[0], "high": found[1]}, paint.look.language)
+
+
+def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
+    look = paint.look
+    tower = paint.facts.tower
+    if tower is None:
+        return _headline_only(step, rect, paint)[0]
+    height = number_height(look, rect.inset(30, 26))
+    top, below = cut_top(rect, min(height, rect.h * 0.3), 22)
+    between = _range(step, paint)
+    draws = number(look, tower, top, between)
+    squares, _ = chart(look, tower, below.inset(30, 26))
+    label = f"{paint.text(step.headline)} {between}. {spoken(tower)}"
+    return (
+        Element("headline", "heading", top, f"{paint.text(step.headline)} {between}", draws),
+        Element("tower", "chart", below, label, (card(look, below), *squares), value=tower.figure),
+    )
+
+
+def _headline_only(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Element, ...], Rect]:
+    """Where text is large the picture makes room: headline and range as words."""
+    look, day = paint.look, paint.look.theme.day
+    text = f"{paint.text(step.headline)} {_range(step, paint)}".strip()
+    head = fit(look, text, Rect(rect.x, rect.y, rect.w, look.size("card") * 2.7), Style("card", day.ink))
+    element = Element("headline", "heading", Rect(rect.x, rect.y, rect.w, head.height), text, head.draws)
+    return (element,), cut_top(rect, head.height, 16)[1]
+
+
+def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
+    """Shared part, pledges, what fits in the city: words first, as large as the room allows."""
+    look, day = paint.look, paint.look.theme.day
+    out: list[Element] = []
+    sentences = [t for t in (_profile_text(step, paint), paint.text(step.shared) if step.shared else "",
+                             paint.text(step.text) if step.text else "") if t]  # fmt: skip
+    services = [paint.world.content.services[id] for id in step.services if id in paint.world.content.services]
+    services = [s for s in services if s.active][:3]
+    pledges = paint.facts.pledges
+    shares = _shares(rect.h, bool(sentences), len(pledges), len(services))
+    y = rect.y
+    if sentences:
+        text = " ".join(sentences)
+        block = fit(look, text, Rect(rect.x, y, rect.w, shares[0]), Style("body", day.ink))
+        out.append(Element("shared", "text", Rect(rect.x, y, rect.w, block.height), text, block.draws))
+        y += block.height + 20
+    out += _pledges(pledges, Rect(rect.x, y, rect.w, shares[1]), paint)
+    y += shares[1] + 18
+    if services:
+        out += _services(services, Rect(rect.x, y, rect.w, max(rect.bottom - y, 60)), paint)
+    return tuple(out)
+
+
+def _shares(height: float, text: bool, pledges: int, services: int) -> tuple[float, float]:
+    """Heights of the words and of the pledges; the services take what is left."""
+    words = height * 0.3 if text else 0.0
+    return words, height * (0.37 if pledges else 0.16)
+
+
+def _profile_text(step: Result, paint: Paint) -> str:
+    found = profile(step, paint.turn)
+    return paint.text(found.text) if found is not None else ""
+
+
+def _pledges(pledges: tuple[Pledge, ...], rect: Rect, paint: Paint) -> list[Element]:
+    look, day, world = paint.look, paint.look.theme.day, paint.world
+    title_h = look.size("small") * 1.45
+    title = world.say("result_pledges") if pledges else world.say("result_no_pledge")
+    head = fit(look, title, Rect(rect.x, rect.y, rect.w, title_h if pledges else rect.h), Style("small", day.ink, weight=700))
+    out = [Element("pledges", "text", Rect(rect.x, rect.y, rect.w, head.height), title, head.draws)]
+    if not pledges:
+        return out
+    room = Rect(rect.x, rect.y + title_h + 6, rect.w, rect.h - title_h - 6)
+    height = min((room.h - 14) / 2, 130.0)
+    for i, pledge in enumerate(pledges):
+        row = Rect(room.x, room.y + i * (height + 14), room.w, height)
+        out.append(_pledge(pledge, row, paint, i))
+    return out
+
+
+def _pledge(pledge: Pledge, rect: Rect, paint: Paint, index: int) -> Element:
+    look = paint.look
+    domain = look.theme.domain(pledge.domain)
+    draws, face = tile(look, rect, Slab(domain.bright, domain.deep, None, 20, 8))
+    side = min(face.h * 0.62, 72.0)
+    at = Rect(face.x + 20, face.cy - side / 2, side, side)
+    ink = domain.on_bright if look.theme.bold else domain.deep
+    picture = icon(paint.world.icon(pledge.icon), at, ink, mix(ink, domain.bright, 0.45))
+    figure = one_line(
+        look, pledge.figure, (face.right - 22, face.cy),
+        Style("button", domain.on_bright, "r", min(look.size("button") * 0.85, face.h * 0.36), 800),
+    )  # fmt: skip
+    left = at.right + 20 if picture else face.x + 22
+    room = Rect(left, face.y + 6, figure.left - left - 18, face.h - 12)
+    text = fit(look, pledge.text, room, Style("button", domain.on_bright, weight=700), middle=True)
+    return Element(f"pledge.{index}", "text", rect, f"{pledge.text}, {pledge.figure}", (*draws, *picture, *text.draws, figure))
+
+
+def _services(services: list[Service], rect: Rect, paint: Paint) -> list[Element]:
+    look, day, world = paint.look, paint.look.theme.day, paint.world
+    size = look.size("small")
+    title = world.say("result_services")
+    lines = [title, *(s.text.source for s in services)]
+    step = min(size * 1.5, rect.h / len(lines))
+    out = []
+    for i, line in enumerate(lines):
+        row = Rect(rect.x, rect.y + i * step, rect.w, step)
+        mark: tuple[Draw, ...] = ()
+        if i:
+            side = step * 0.32
+            mark = (Squares((Square(row.x + 2, row.cy - side / 2, side, paint.domain.deep),)),)
+            row = Rect(row.x + 34, row.y, row.w - 34, row.h)
+        style = Style("small", day.ink, size=min(size, step * 0.74), weight=700 if not i else 500)
+        out.append(Element(f"service.{i}", "text", row, line, (*mark, *fit(look, line, row, style, True).draws)))
+    return out
+
+
+def _night(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
+    """The night card: the city with the new light, and the code to take home."""
+    look, world = paint.look, paint.world
+    night = look.theme.night
+    sheet = Box(rect, night.ground, 30, look.theme.day.card_line if look.theme.bold else None, 6)
+    plan = _plan(rect)
+    colours = paint.turn.lights.colours
+    map_rect = Rect(rect.x, rect.y, rect.w, plan.bottom - rect.y + 10)
+    lit = paint.since >= FLIGHT_S or look.calm
+    draws: tuple[Draw, ...] = (sheet, *city(look.theme, plan, colours))
+    name = ""
+    if state.block >= 0:
+        name = blocks()[state.block].name
+        if lit:
+            draws += _new_light(state, plan, paint)
+    place = world.say("result_block", block=name) if name else ""
+    light = world.say("result_light_on") if name else world.say("result_take")
+    y = map_rect.bottom + 6
+    rest = Rect(rect.x + 24, y, rect.w - 48, rect.bottom - y - 20)
+    big = fit(look, light, Rect(rest.x, y, rest.w, min(look.size("button") * 1.3, rest.h * 0.13)), Style("button", night.ink, "c"))
+    small = fit(look, place, Rect(rest.x, y + big.height, rest.w, min(look.size("small") * 1.3, rest.h * 0.1)), Style("small", night.muted, "c"))
+    top = y + big.height + small.height + 8
+    code = _code(Rect(rest.x, top, rest.w, rest.bottom - top), paint)
+    return (
+        Element("light", "image", map_rect, f"{light} {place}".strip(), (*draws, *big.draws, *small.draws)),
+        *code,
+    )
+
+
+def _plan(rect: Rect) -> Plan:
+    pitch = min((rect.w - 36) / 16.6, rect.h * 0.36 / 11.6)
+    return Plan(rect.cx, rect.y + 26 + pitch * 11.5, pitch)
+
+
+def _new_light(state: State, plan: Plan, paint: Paint) -> tuple[Draw, ...]:
+    window = plan.window(state.block, state.window)
+    block = plan.block(blocks()[state.block])
+    colour = paint.domain.bright
+    ring = paint.look.theme.night.ink
+    return (
+        Glow(window.x + window.w / 2, window.y + window.h / 2, plan.pitch * 2.6, faded(colour, 0.5)),
+        Box(block.grown(4), None, 6, ring, 2.5),
+        Squares((Square(window.x, window.y, window.w, colour),)),
+    )
+
+
+def _code(rect: Rect, paint: Paint) -> tuple[Element, ...]:
+    """The QR code on white with its quiet zone, as large as fits, never below 30 mm; words beside it."""
+    look, world = paint.look, paint.world
+    night = look.theme.night
+    least = max(236.0, 30.0 / look.unit_mm)
+    words_h = min(look.size("small") * 3.4 + look.size("button") * 1.2, rect.h * 0.34)
+    side = max(min(rect.w, rect.h - words_h, 320.0), min(least, rect.h))
+    place = Rect(rect.cx - side / 2, rect.y, side, side)
+    rows = matrix(paint.facts.url) if paint.facts.url else ()
+    quiet = side * (QUIET / 2) / (len(rows) + QUIET) if rows else 0.0
+    code = (Box(place, WHITE, 14), *((Bits(place.inset(quiet), rows, (18, 22, 46, 255)),) if rows else ()))
+    title, text = world.say("result_take"), world.say("result_take_text")
+    below = Rect(rect.x, place.bottom + 10, rect.w, rect.bottom - place.bottom - 10)
+    head = fit(look, title, Rect(below.x, below.y, below.w, max(below.h * 0.3, 30)), Style("button", night.ink, "c", weight=800))
+    room = Rect(below.x, below.y + head.height, below.w, max(below.h - head.height, 30))
+    body = fit(look, text, room, Style("small", night.muted, "c"))
+    return (
+        Element("code", "image", place, f"{title}. {text}", code, value=paint.facts.url),
+        Element("take", "text", below, f"{title}. {text}", (*head.draws, *body.draws)),
+    )
+
+
+def _flight(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
+    """The light flies from the tower into its window in an arc."""
+    look = paint.look
+    if state.block < 0 or look.calm or paint.since >= FLIGHT_S:
+        return ()
+    target = _plan(rect).window(state.block, state.window)
+    t = in_out_cubic(paint.since / FLIGHT_S)
+    x0, y0 = look.stage.w * 0.2, look.stage.h * 0.3
+    x1, y1 = target.x + target.w / 2, target.y + target.h / 2
+    lift = 160.0 * 4 * t * (1 - t)
+    side = 64 + (target.w - 64) * t
+    x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t - lift
+    square = Square(x - side / 2, y - side / 2, side, paint.domain.bright)
+    edge = Box(Rect(x - side / 2 - 3, y - side / 2 - 3, side + 6, side + 6), paint.domain.deep, side * 0.2)
+    return (Element("flight", "decor", Rect(x - side / 2, y - side / 2, side, side), draws=(edge, Squares((square,)))),)
+
+
+def next_change(step: Result, state: State, paint: Paint) -> float | None:
+    return 0.0 if paint.since < FLIGHT_S + 0.05 and not paint.look.calm and state.block >= 0 else None
+

@@ -1,0 +1,36 @@
+"""Nothing to decide: one reads and goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.content.answers import Given
+from kiosk.core.frame import Action
+from kiosk.ui.scene import Turn
+from scenes.kinds.say.schema import Say
+from telemetry.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """There is nothing to remember."""
+
+
+def start(step: Say, turn: Turn) -> State:
+    return State()
+
+
+def act(step: Say, state: State, action: Action, turn: Turn) -> tuple[State, tuple[Event, ...]]:
+    return state, ()
+
+
+def ready(step: Say, state: State, turn: Turn) -> bool:
+    return True
+
+
+def answered(step: Say, state: State) -> bool:
+    return False
+
+
+def values(step: Say, state: State, turn: Turn) -> dict[str, Given]:
+    return {}

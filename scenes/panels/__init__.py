@@ -1,0 +1,1 @@
+"""What lies beside the games: size and more, help, what we store, where the numbers come from."""

@@ -1,0 +1,1 @@
+"""The screen that hosts a scenario: any kinds, one after the other."""

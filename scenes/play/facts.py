@@ -1,0 +1,150 @@
+"""What the views of a play are told: the tower, the pledges, the guess, the take-home address."""
+
+from __future__ import annotations
+
+from kiosk.content.answers import options_of
+from kiosk.content.model import Step
+from kiosk.content.template import Template
+from kiosk.ui.charts import Slice, square_list
+from kiosk.ui.city import blocks
+from kiosk.ui.facts import Facts, Guess, Outline, Pledge, Tower
+from kiosk.ui.theme import Theme
+from kiosk.visit.takehome import Card, address
+from kiosk.visit.world import World
+from scenes.play.journey import RESULT, Journey, option_of
+from scenes.play.live import slices, total
+
+
+def facts(journey: Journey, world: World, theme: Theme) -> Facts:
+    """Everything a view of the present step may show beside its own state."""
+    parts = slices(journey, theme)
+    pledged = _pledges(journey, world)
+    kg = sum(p[1] for p in pledged)
+    shown = _after_pledges(journey, parts) if journey.step.kind == "pick" else parts
+    tower = _tower(journey, world, shown, theme) if journey.scenario.live is not None else None
+    url = _address(journey, world, theme) if journey.step.kind == RESULT else ""
+    return Facts(tower, tuple(p[0] for p in pledged), _guess(journey), url, kg)
+
+
+def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Theme) -> Tower:
+    live = journey.scenario.live
+    assert live is not None
+    scope, language = journey.turn.scope, journey.content.language
+    figure = Template.parse("{v | %d}" % live.digits).render({"v": total(journey, parts)}, language)
+    outline = None
+    if live.outline is not None:
+        value = live.outline.value.evaluate(scope)
+        number = float(value) if not isinstance(value, (str, tuple)) else 0.0
+        written = Template.parse("{v | %d}" % live.digits).render({"v": number / live.per}, language)
+        measure = live.measure.render(scope, language).split(" ")[0]
+        short = "t" if live.per == 1000 else measure
+        label = live.outline.text.render(scope, language)
+        outline = Outline(round(number / live.unit.value), label, f"{written} {short}")
+    key = world.say("estimated_key") if any(p.estimated and round(p.amount) for p in parts) else ""
+    tone = theme.domain(journey.scenario.colour).deep
+    title = world.say("result_year") if journey.run.finished else live.title.render(scope, language)
+    return Tower(
+        title, figure, live.measure.render(scope, language), live.unit.text.render(scope, language), parts, outline,
+        key, tone,
+    )  # fmt: skip
+
+
+def _pledges(journey: Journey, world: World) -> list[tuple[Pledge, float, str]]:
+    """The picked levers of all pick steps with their kilograms and ids."""
+    out = []
+    scope, language = journey.turn.scope, journey.content.language
+    for step in journey.scenario.steps:
+        if step.kind != "pick" or step.id not in journey.run.states:
+            continue
+        for id in getattr(journey.run.states[step.id], "chosen", ()):
+            option = options_of(step)[id]
+            kg = scope_number(journey, step, id)
+            figure = (
+                world.say("pledge_handprint")
+                if option.handprint
+                else world.say("pledge_kg", kg=round(kg, -2) if kg >= 1000 else round(kg, -1))
+            )
+            domain = option.colour or journey.scenario.colour
+            live = journey.scenario.live
+            squares = max(round(kg / live.unit.value), 1) if live is not None and kg > 0 else 0
+            out.append((Pledge(option.text.render(scope, language), option.icon, domain, squares, figure), kg, id))
+    return out
+
+
+def scope_number(journey: Journey, step: Step, id: str) -> float:
+    """Kilograms a year the option saves this visitor."""
+    option = options_of(step)[id]
+    if option.saves is None:
+        return 0.0
+    value = option.saves.evaluate(journey.turn.scope)
+    return 0.0 if isinstance(value, (str, tuple)) else float(value)
+
+
+def _after_pledges(journey: Journey, parts: tuple[Slice, ...]) -> tuple[Slice, ...]:
+    """The tower with the squares of the picked levers gone: from the part each one acts on."""
+    live = journey.scenario.live
+    assert live is not None
+    amounts = {p.name: p.amount for p in parts}
+    step = journey.step
+    for id in getattr(journey.state, "chosen", ()):
+        squares = scope_number(journey, step, id) / live.unit.value
+        own = [p.name for p in parts if not p.shared and amounts[p.name] > 0]
+        name = max(own, key=lambda n: _kinship(journey, n, id), default=None)
+        if name is not None:
+            amounts[name] = max(amounts[name] - squares, 0.0)
+    return tuple(
+        Slice(p.name, p.label, amounts[p.name], p.colour, p.pattern, p.estimated, p.shared) for p in parts
+    )
+
+
+def _kinship(journey: Journey, part: str, id: str) -> float:
+    """How much a lever's saving has to do with a part: shared questions, and naming it outright."""
+    saves = options_of(journey.step)[id].saves
+    if saves is None:
+        return 0.0
+    scope = journey.turn.scope
+    rests = frozenset().union(*(scope.depends(name) for name in saves.names)) if saves.names else frozenset()
+    own = scope.depends(part)
+    common = len(rests & own) / max(len(rests | own), 1)
+    return common + (1.0 if part in saves.names else 0.0)
+
+
+def _guess(journey: Journey) -> Guess | None:
+    """The latest guess on the trail, as the content words it."""
+    for id in reversed(journey.run.trail):
+        step = journey.scenario.step(id)
+        if step.guess is None or id not in journey.run.states or id == journey.run.here:
+            continue
+        scope, language = journey.turn.scope, journey.content.language
+        true = scope[f"{id}.truth"]
+        chosen = option_of(step, journey.run)
+        if chosen is None:
+            continue
+        key = f"{true:g}" if isinstance(true, float) else str(true)
+        options = options_of(step)
+        if key not in options:
+            continue
+        truth = options[key].text.render(scope, language)
+        return Guess(chosen.text.render(scope, language), truth, options[key] is chosen)
+    return None
+
+
+def _address(journey: Journey, world: World, theme: Theme) -> str:
+    step, turn = journey.step, journey.turn
+    live = journey.scenario.live
+    if live is None or getattr(step, "number", None) is None:
+        return world.content.exhibition.take_home.address
+    unit = live.unit.value
+    parts = slices(journey, theme, whole=True)
+    kg = float(str(step.number.evaluate(turn.scope)))  # type: ignore[attr-defined]
+    spread = step.spread.evaluate(turn.scope) if getattr(step, "spread", None) else 0.0  # type: ignore[attr-defined]
+    low, high = max(kg - float(str(spread)), 0.0), kg + float(str(spread))
+    counted, squares = [], square_list(parts)
+    for part in parts:
+        counted.append((sum(1 for s in squares if s.name == part.name), part.estimated))
+    block = getattr(journey.state, "block", -1)
+    card = Card(
+        journey.run.scenario, journey.content.language, round(kg / unit), round(low / unit), round(high / unit),
+        tuple(counted), tuple(p[2] for p in _pledges(journey, world)), blocks()[block].name if block >= 0 else "",
+    )  # fmt: skip
+    return address(world.content.exhibition.take_home.address, card)

@@ -1,0 +1,158 @@
+"""The way through a scenario: which step comes next, what is known, what may be left open.
+
+Everything here works on a `Run`, plain frozen data that survives a trip through JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kiosk.content.answers import Given, option_value, options_of, values_of
+from kiosk.content.formula import Value
+from kiosk.content.model import Content, Scenario, Step
+from kiosk.content.scope import Scope
+from kiosk.ui.scene import Kind, Turn
+from kiosk.visit.world import Lights
+
+RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One play of a scenario.
+
+    trail: steps visited, the last is the present one. states: what each kind remembers.
+    unknown: steps answered "don't know". vars: variables changed by `set`. guesses: truths met
+    by guesses. entered, changed: when the present step came up and was last changed.
+    squares: how many squares the chart had before that change. back: one came here backwards.
+    """
+
+    scenario: str
+    seed: int
+    trail: tuple[str, ...]
+    states: Mapping[str, Any] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    vars: Mapping[str, Value] = field(default_factory=dict)
+    entered: float = 0.0
+    changed: float = -1e9
+    squares: int = 0
+    finished: bool = False
+    lights: Lights = field(default_factory=Lights)
+
+    @property
+    def here(self) -> str:
+        return self.trail[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A run together with the content and kinds it is made of. Built anew for every action."""
+
+    content: Content
+    kinds: Mapping[str, Kind]
+    run: Run
+    turn: Turn
+
+    @classmethod
+    def of(cls, content: Content, kinds: Mapping[str, Kind], run: Run) -> Journey:
+        scenario = content.scenarios[run.scenario]
+        turn = Turn(scenario, Scope(scenario, content.figures, {}), run.seed, run.lights)
+        given: dict[str, Given] = dict(run.vars)
+        for step in scenario.steps:
+            given[f"{step.id}.unknown"] = float(not answered(kinds, step, run))
+            if step.id in run.unknown:
+                given.update(values_of(step, None))
+            elif step.id in run.states:
+                given.update(kinds[step.kind].rules.values(step, run.states[step.id], turn))
+        scope = Scope(scenario, content.figures, given)
+        turn = replace(turn, scope=scope)
+        truths = {f"{s.id}.truth": truth(s, scope) for s in scenario.steps if s.guess is not None}
+        return cls(content, kinds, run, replace(turn, scope=Scope(scenario, content.figures, {**given, **truths})))
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.turn.scenario
+
+    @property
+    def step(self) -> Step:
+        return self.scenario.step(self.run.here)
+
+    @property
+    def kind(self) -> Kind:
+        return self.kinds[self.step.kind]
+
+    @property
+    def state(self) -> Any:
+        """What the present step's kind remembers; its start state before the first action."""
+        if self.run.here in self.run.states:
+            return self.run.states[self.run.here]
+        return self.kind.rules.start(self.step, self.turn)
+
+    @property
+    def ready(self) -> bool:
+        return self.run.here in self.run.unknown or self.kind.rules.ready(self.step, self.state, self.turn)
+
+    def fits(self, step: Step) -> bool:
+        """Whether the step's `when` holds now."""
+        return step.when is None or bool(step.when.evaluate(self.turn.scope))
+
+    def following(self) -> Step | None:
+        """The step after this one: by the option's `next`, the step's `next`, or the next that fits."""
+        chosen = option_of(self.step, self.run)
+        target = (chosen.next if chosen is not None else None) or self.step.next
+        ids = [s.id for s in self.scenario.steps]
+        start = ids.index(target) if target in ids else ids.index(self.run.here) + 1
+        return next((s for s in self.scenario.steps[start:] if self.fits(s)), None)
+
+    def questions(self) -> tuple[Step, ...]:
+        """The steps that want an answer and are part of this run's row of questions."""
+        return tuple(s for s in self.scenario.steps if s.asks and s.guess is None and s.kind != "pick")
+
+    def after_questions(self) -> Step | None:
+        """Where an early end leads: the first step behind the last question that fits."""
+        questions = self.questions()
+        if not questions:
+            return self.scenario.steps[-1]
+        start = self.scenario.steps.index(questions[-1]) + 1
+        return next((s for s in self.scenario.steps[start:] if self.fits(s)), None)
+
+
+def answered(kinds: Mapping[str, Kind], step: Step, run: Run) -> bool:
+    """Whether the visitor gave an answer of their own to this step."""
+    if step.id in run.unknown or step.id not in run.states:
+        return False
+    return kinds[step.kind].rules.answered(step, run.states[step.id])
+
+
+def option_of(step: Step, run: Run) -> Any:
+    """The option a choice was answered with, if any."""
+    chosen = getattr(run.states.get(step.id), "chosen", None)
+    if isinstance(chosen, str) and step.id not in run.unknown:
+        return options_of(step).get(chosen)
+    return None
+
+
+def applied(journey: Journey) -> Mapping[str, Value]:
+    """The variables after the present step's `set` and its option's `set` are carried out."""
+    chosen = option_of(journey.step, journey.run)
+    changes = {**journey.step.set, **(chosen.set if chosen is not None else {})}
+    scope = journey.turn.scope
+    return {**journey.run.vars, **{name: formula.evaluate(scope) for name, formula in changes.items()}}
+
+
+def size_of(scope: Scope, name: str) -> float:
+    """How large the thing named by an option is: its number, or that of its `.kg`."""
+    for candidate in (name, f"{name}.kg"):
+        if candidate in scope and not isinstance(scope[candidate], str):
+            return scope.number(candidate)
+    return 0.0
+
+
+def truth(step: Step, scope: Scope) -> Value:
+    """What a guess is compared with: the largest option for 'biggest', else the formula's value."""
+    if step.guess == "biggest":
+        largest = max(options_of(step), key=lambda id: size_of(scope, id))
+        return option_value(largest)
+    return step.guess.evaluate(scope) if step.guess is not None else 0.0

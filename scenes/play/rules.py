@@ -1,0 +1,179 @@
+"""What happens in a play: answers, "don't know", on, back, an early end, the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.content.answers import options_of
+from kiosk.core.frame import Action
+from kiosk.core.scene import Answer, Outcome, Pop, Restart, Stay
+from kiosk.ui.charts import square_list
+from kiosk.ui.scene import Act
+from kiosk.ui.theme import Theme
+from scenes.play.journey import RESULT, Journey, Run, applied, option_of
+from scenes.play.live import slices, unknowns
+from telemetry.events import (
+    Answered,
+    Event,
+    Guessed,
+    LightLit,
+    Resulted,
+    ScreenEntered,
+    TaskEnded,
+    TaskStep,
+    WentBack,
+)
+
+Sounds = tuple[str, ...]
+GAVE_UP, REACHED = 0, 1
+
+
+def play(journey: Journey, act: Act, theme: Theme) -> Outcome:
+    """The outcome of one action on a run."""
+    handlers: dict[str, Callable[[Journey, float, Theme], Outcome]] = {
+        "next": _next, "back": _back, "finish": _finish, "unknown": _unknown,
+    }  # fmt: skip
+    handler = handlers.get(act.action.name)
+    if handler is not None:
+        return handler(journey, act.now, theme)
+    if act.action.name == "again":
+        return Outcome(journey.run, Pop(), sounds=("choose",))
+    if act.action.name == "leave":
+        return Outcome(journey.run, Restart(1), sounds=("back",))
+    return _answer(journey, act.action, act.now, theme)
+
+
+def _count(journey: Journey, theme: Theme) -> int:
+    return len(square_list(slices(journey, theme)))
+
+
+def _answer(journey: Journey, action: Action, now: float, theme: Theme) -> Outcome:
+    run = journey.run
+    before = journey.state
+    after, events = journey.kind.rules.act(journey.step, before, action, journey.turn)
+    again = run.here in run.unknown and action.name in ("choose", "set", "less", "more")
+    if after == before and not again:
+        return Outcome(run)
+    changed = replace(
+        run,
+        states={**run.states, run.here: after},
+        unknown=tuple(id for id in run.unknown if id != run.here),
+        changed=now,
+        squares=_count(journey, theme),
+    )
+    return Outcome(changed, events=events, sounds=("choose",))
+
+
+def _unknown(journey: Journey, now: float, theme: Theme) -> Outcome:
+    run, step = journey.run, journey.step
+    if step.unknown is None or run.here in run.unknown:
+        return Outcome(run)
+    changed = replace(run, unknown=(*run.unknown, run.here), changed=now, squares=_count(journey, theme))
+    event = Answered(journey.turn.path(step), -1, step.collect)
+    return Outcome(changed, events=(event,), sounds=("choose",))
+
+
+def _enter(journey: Journey, target: str, now: float, via: int) -> tuple[Run, ScreenEntered]:
+    run = journey.run
+    entered = replace(run, trail=(*run.trail, target), entered=now, changed=-1e9)
+    return entered, ScreenEntered(f"{run.scenario}/{target}", via)
+
+
+def _next(journey: Journey, now: float, theme: Theme) -> Outcome:
+    if not journey.ready:
+        return Outcome(journey.run)
+    if journey.run.here == RESULT or journey.step.kind == RESULT:
+        return Outcome(journey.run, Pop(), sounds=("choose",))
+    events: list[Event] = [TaskStep(journey.turn.path(journey.step), len(journey.run.trail) - 1)]
+    events.extend(_guess(journey))
+    following = journey.following()
+    moved = replace(journey.run, vars=applied(journey))
+    if following is None:
+        answer: Answer = Pop()
+        return Outcome(moved, answer, tuple(events), ("choose",))
+    entered, screen = _enter(replace_run(journey, moved), following.id, now, 0)
+    return _arrive(replace_run(journey, entered), (*events, screen), ("choose",))
+
+
+def _finish(journey: Journey, now: float, theme: Theme) -> Outcome:
+    """An early end: open questions stand on their averages, the reveal comes next."""
+    target = journey.after_questions()
+    if target is None or not can_finish(journey):
+        return Outcome(journey.run)
+    entered, screen = _enter(journey, target.id, now, 0)
+    return _arrive(replace_run(journey, replace(entered, finished=True)), (screen,), ("choose",))
+
+
+def can_finish(journey: Journey) -> bool:
+    """Whether an early end is offered: on a question, once anything was answered."""
+    on_question = journey.step in journey.questions()
+    return on_question and bool(journey.run.states or journey.run.unknown)
+
+
+def _back(journey: Journey, now: float, theme: Theme) -> Outcome:
+    run = journey.run
+    if len(run.trail) <= 1:
+        return Outcome(run, Pop(), (WentBack(), TaskEnded(run.scenario, GAVE_UP)), ("back",))
+    trail = run.trail[:-1]
+    step = journey.scenario.step(trail[-1])
+    still = run.finished and step not in journey.questions()
+    before = replace(run, trail=trail, entered=now, changed=-1e9, finished=still)
+    screen = ScreenEntered(f"{run.scenario}/{trail[-1]}", 1)
+    return Outcome(before, Stay(), (WentBack(), screen), ("back",))
+
+
+def replace_run(journey: Journey, run: Run) -> Journey:
+    """The journey of another run of the same scenario."""
+    return Journey.of(journey.content, journey.kinds, run)
+
+
+def _arrive(journey: Journey, events: tuple[Event, ...], sounds: Sounds) -> Outcome:
+    """What reaching a step does by itself: past the questions all parts show; a result lights up."""
+    run = journey.run
+    past = journey.step not in journey.questions() and not _questions_ahead(journey)
+    run = replace(run, finished=run.finished or past)
+    if journey.step.kind != RESULT:
+        return Outcome(run, events=events, sounds=sounds)
+    lit = RESULT in run.states
+    state = journey.state
+    run = replace(run, states={**run.states, run.here: state})
+    if lit:
+        return Outcome(run, events=events, sounds=sounds)
+    return Outcome(run, events=(*events, *_result_events(journey, state)), sounds=("light",))
+
+
+def _questions_ahead(journey: Journey) -> bool:
+    steps = journey.scenario.steps
+    here = steps.index(journey.step)
+    return any(s in journey.questions() for s in steps[here:])
+
+
+def _result_events(journey: Journey, state: object) -> tuple[Event, ...]:
+    step = journey.step
+    formula = getattr(step, "number", None)
+    value = float(formula.evaluate(journey.turn.scope)) if formula is not None else 0.0
+    id = journey.run.scenario
+    events: list[Event] = [Resulted(id, round(value, -2), unknowns(journey)), TaskEnded(id, REACHED)]
+    block, window = getattr(state, "block", -1), getattr(state, "window", -1)
+    if block >= 0:
+        colour = str(getattr(step, "light", journey.scenario.colour))
+        events.append(LightLit(colour, block, window))
+    return tuple(events)
+
+
+def _guess(journey: Journey) -> tuple[Guessed, ...]:
+    """The guess of the present step and its truth, as numbers or positions of options."""
+    step, scope = journey.step, journey.turn.scope
+    if step.guess is None or journey.run.here in journey.run.unknown:
+        return ()
+    said, true = scope[step.id], scope[f"{step.id}.truth"]
+    if option_of(step, journey.run) is not None:
+        order = [str(id) for id in options_of(step)]
+        return (Guessed(journey.turn.path(step), _position(order, said), _position(order, true)),)
+    return (Guessed(journey.turn.path(step), float(str(said)), float(str(true))),)
+
+
+def _position(order: list[str], value: object) -> float:
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return float(order.index(text)) if text in order else -1.0

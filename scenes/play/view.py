@@ -1,0 +1,322 @@
+"""The picture of a play: heading, the kind's own part, "don't know", the live tower, the band."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.content.template import Template
+from kiosk.core.frame import Action, Box, Draw, Element, Frame
+from kiosk.core.geometry import Rect
+from kiosk.ui.charts import Fall, burst_s, square_list
+from kiosk.ui.facts import Facts
+from kiosk.ui.karo import Mood
+from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit
+from kiosk.ui.look import MARGIN, Look
+from kiosk.ui.parts import Button, Progress, Slab, icon, progress, tick, tile
+from kiosk.ui.scene import Paint, Shot
+from kiosk.ui.theme import Domain
+from kiosk.ui.tower import panel
+from kiosk.visit.world import World
+from scenes.bar import Bar, Hint, above, bar
+from scenes.play.journey import RESULT, Journey, option_of
+from scenes.play.rules import can_finish
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A journey with everything its views need."""
+
+    journey: Journey
+    world: World
+    facts: Facts
+    shot: Shot
+
+    @property
+    def look(self) -> Look:
+        return self.shot.look
+
+    @property
+    def domain(self) -> Domain:
+        step = self.journey.step
+        return self.look.theme.domain(step.colour or self.journey.scenario.colour)
+
+    def paint(self) -> Paint:
+        run = self.journey.run
+        now = self.shot.now
+        return Paint(
+            self.look, self.world, self.journey.turn, self.domain, now - run.entered, now - run.changed,
+            run.here in run.unknown, self.facts,
+        )  # fmt: skip
+
+
+def view(scene: Scene) -> Frame:
+    """The whole frame of a play."""
+    journey, look = scene.journey, scene.look
+    paint = scene.paint()
+    full = journey.kind.view.FULL
+    elements = _full(scene, paint) if full else _question(scene, paint)
+    elements += bar(look, scene.world, _bar(scene, paint), scene.shot.now)
+    ground = look.theme.day.ground
+    if journey.step.kind == RESULT and not look.theme.bold:
+        ground = scene.domain.tint
+    return Frame(
+        look.stage, ground, elements, _next_change(scene, paint),
+        screen=f"{journey.run.scenario}/{journey.run.here}", language=look.language,
+    )  # fmt: skip
+
+
+def _next_change(scene: Scene, paint: Paint) -> float | None:
+    """Squares that fall, the kind's own motion, Karo's blink."""
+    own = scene.journey.kind.view.next_change(scene.journey.step, scene.journey.state, paint)
+    changes = [own] if own is not None else []
+    if not scene.look.calm:
+        if _burst(scene) > paint.changed:
+            changes.append(0.0)
+        phase = scene.shot.now % 5.3
+        changes.append(0.14 - phase if phase < 0.14 else 5.3 - phase)
+    return min(changes, default=None)
+
+
+def _burst(scene: Scene) -> float:
+    tower = scene.facts.tower
+    return burst_s(len(square_list(tower.slices)) - scene.journey.run.squares) if tower else 0.0
+
+
+# --- layout -----------------------------------------------------------------------------
+
+
+def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
+    look, world, journey = scene.look, scene.world, scene.journey
+    day, domain = look.theme.day, look.theme.domain(journey.scenario.colour)
+    side = min(64.0, rect.h)
+    at = Rect(rect.x, rect.cy - side / 2, side, side)
+    ground = day.card if look.theme.bold else domain.bright
+    mark = (Box(at, ground, 14), *icon(world.icon(journey.scenario.icon), at.inset(11), domain.deep))
+    title = scene.paint().text(journey.scenario.title)
+    half = (rect.w - side - 40) * 0.5
+    line = fit(look, title, Rect(at.right + 20, rect.y, half, rect.h), Style("small", day.ink, weight=700), middle=True)
+    out = [Element("title", "heading", Rect(rect.x, rect.y, half + side + 20, rect.h), title, (*mark, *line.draws))]
+    questions = [s for s in journey.questions() if journey.fits(s)]
+    if journey.step in questions:
+        where = questions.index(journey.step) + 1
+        label = world.say("step_of", step=float(where), steps=float(len(questions)))
+        right = Rect(rect.right - half, rect.y, half, rect.h)
+        out.append(progress(look, Progress(where, len(questions), label), right, domain))
+    return tuple(out)
+
+
+def _regions(scene: Scene) -> tuple[Rect, Rect | None, Rect]:
+    """Header, live tower (None where text is too large for it) and the part for the question."""
+    look = scene.look
+    room = above(look)
+    header = Rect(MARGIN, 30, look.stage.w - 2 * MARGIN, max(64.0, look.size("small") * 1.3))
+    body = Rect(MARGIN, header.bottom + 28, header.w, room.bottom - header.bottom - 50)
+    if scene.facts.tower is None:
+        return header, None, body
+    if look.portrait:
+        share = {100: 0.46, 150: 0.34}.get(look.text, 0.2)
+        live, question = cut_top(body, body.h * share, 28)
+        return header, live, question
+    if look.text >= 200:
+        return header, None, body
+    width = 684.0 if look.text < 150 else 430.0
+    question, live = cut_left(body, body.w - width - 44, 44)
+    return header, live, question
+
+
+def _question(scene: Scene, paint: Paint) -> tuple[Element, ...]:
+    header, live, room = _regions(scene)
+    look = scene.look
+    out = list(_header(scene, header))
+    if look.low and not look.portrait:
+        return tuple(out) + _low(scene, paint, (live, room))
+    if live is not None:
+        out.append(_live(scene, live, paint))
+    head, below = _heading(scene, paint, room)
+    return (*out, *head, *_controls(scene, paint, below))
+
+
+def _low(scene: Scene, paint: Paint, regions: tuple[Rect | None, Rect]) -> tuple[Element, ...]:
+    """Landscape within low reach: everything one touches lies in the lowest part, full width."""
+    look = scene.look
+    live, room = regions
+    whole = Rect(MARGIN, room.y, look.stage.w - 2 * MARGIN, room.h)
+    height = whole.h * (0.46 if look.text < 150 else 0.6)
+    controls, upper = cut_bottom(whole, height, 20)
+    out: list[Element] = []
+    words_room = Rect(upper.x, upper.y, upper.w - (live.w + 44 if live else 0), upper.h)
+    if live is not None:
+        out.append(_live(scene, Rect(live.x, upper.y, live.w, upper.h), paint))
+    head, _ = _heading(scene, paint, words_room)
+    return (*out, *head, *_controls(scene, paint, controls))
+
+
+def _live(scene: Scene, rect: Rect, paint: Paint) -> Element:
+    tower = scene.facts.tower
+    assert tower is not None
+    run = scene.journey.run
+    fall = Fall(run.squares, paint.changed) if paint.changed < _burst(scene) + 0.1 else None
+    look = scene.look
+    words = rect.w > 560 and (look.text < 200 or rect.h > 420)
+    return panel(look, rect, tower, fall, words)
+
+
+def _heading(scene: Scene, paint: Paint, room: Rect) -> tuple[tuple[Element, ...], Rect]:
+    look, step = scene.look, scene.journey.step
+    day = look.theme.day
+    out: list[Element] = []
+    if step.ask is not None:
+        text = paint.text(step.ask)
+        share = 0.30 if look.text < 150 else 0.36
+        place = Rect(room.x, room.y, room.w, room.h * share)
+        if step.icon and not look.large:
+            side = 84.0
+            mark = icon(scene.world.icon(step.icon), Rect(room.right - side, room.y + 6, side, side), scene.domain.deep)
+            out.append(Element("question.icon", "decor", Rect(room.right - side, room.y, side, side), draws=mark))
+            place = Rect(room.x, room.y, room.w - side - 24, place.h)
+        block = fit(look, text, place, Style("question", day.ink))
+        out.append(Element("question", "heading", Rect(place.x, place.y, place.w, block.height), text, block.draws))
+        room = cut_top(room, block.height, 10)[1]
+    if step.more is not None:
+        text = paint.text(step.more)
+        block = fit(look, text, Rect(room.x, room.y, room.w, room.h * 0.24), Style("body", day.ink))
+        out.append(Element("more", "text", Rect(room.x, room.y, room.w, block.height), text, block.draws))
+        room = cut_top(room, block.height, 10)[1]
+    return tuple(out), cut_top(room, 0, 22)[1]
+
+
+def _controls(scene: Scene, paint: Paint, room: Rect) -> tuple[Element, ...]:
+    journey = scene.journey
+    below: tuple[Element, ...] = ()
+    if journey.step.unknown is not None:
+        height = max(scene.look.target, 88.0 * (1 + (scene.look.grow - 1) * 0.6))
+        strip, room = cut_bottom(room, height, 22)
+    own = journey.kind.view.view(journey.step, journey.state, room, paint)
+    if journey.step.unknown is not None:
+        end = max((e.rect.bottom for e in own if e.role != "decor"), default=room.bottom)
+        lower = own[-1].role == "slider" or scene.look.low
+        below = (_dont_know(scene, paint, strip if lower else strip.moved(0, min(end - room.bottom, 0))),)
+    return (*own, *below)
+
+
+def _dont_know(scene: Scene, paint: Paint, rect: Rect) -> Element:
+    """The tile that is on every question, with the average it stands for."""
+    look, day, world = scene.look, scene.look.theme.day, scene.world
+    chosen = paint.unknown
+    slab = (
+        Slab(scene.domain.bright, scene.domain.deep, None, 20, 0)
+        if chosen
+        else Slab(day.ground, day.line, day.line, 20, 0)
+    )
+    draws, face = tile(look, rect, slab, look.pressed == "unknown")
+    ink = scene.domain.on_bright if chosen else day.ink
+    side = min(52.0, face.h * 0.56)
+    at = Rect(face.x + 24, face.cy - side / 2, side, side)
+    mark = icon(world.icon("hilfe"), at, ink)
+    text, average = world.say("dont_know"), _average(scene, paint)
+    left = at.right + 26
+    right = face.right - 24
+    if chosen:
+        mark += (tick(Rect(right - 40, face.cy - 20, 40, 40), ink),)
+        right -= 60
+    share = 0.36 if average else 1.0
+    first = Rect(left, face.y + 4, (right - left) * share, face.h - 8)
+    head = fit(look, text, first, Style("button", ink, size=look.size("button") * 0.95), middle=True)
+    second = Rect(first.right + 12, face.y + 4, right - first.right - 12, face.h - 8)
+    tail: tuple[Draw, ...] = ()
+    if average:
+        tail = fit(look, average, second, Style("small", ink if chosen else day.muted, "r", weight=400), middle=True).draws
+    state = ("essential", "selected") if chosen else ("essential",)
+    return Element("unknown", "option", rect, f"{text}. {average}", (*draws, *mark, *head.draws, *tail),
+                   Action("unknown"), value=0, state=state)  # fmt: skip
+
+
+def _average(scene: Scene, paint: Paint) -> str:
+    """Which average "don't know" stands for, in words."""
+    step = scene.journey.step
+    assert step.unknown is not None
+    if step.unknown.text is not None:
+        said = paint.text(step.unknown.text)
+    elif step.unknown.value is not None:
+        value = step.unknown.value.evaluate(scene.journey.turn.scope)
+        if isinstance(value, str):
+            return ""
+        said = Template.parse("{v}").render({"v": value}, scene.look.language)
+        unit = getattr(step, "unit", None)
+        said = f"{said} {paint.text(unit)}" if unit is not None else said
+    else:
+        return ""
+    return scene.world.say("average_is", average=said)
+
+
+def _full(scene: Scene, paint: Paint) -> tuple[Element, ...]:
+    look, journey = scene.look, scene.journey
+    room = above(look)
+    if journey.step.kind == RESULT:
+        area = Rect(MARGIN, 48, look.stage.w - 2 * MARGIN, room.h - 82)
+        return journey.kind.view.view(journey.step, journey.state, area, paint)
+    header = Rect(MARGIN, 30, look.stage.w - 2 * MARGIN, max(64.0, look.size("small") * 1.3))
+    area = Rect(MARGIN, header.bottom + 24, header.w, room.bottom - header.bottom - 48)
+    return (*_header(scene, header), *journey.kind.view.view(journey.step, journey.state, area, paint))
+
+
+# --- band -------------------------------------------------------------------------------
+
+
+def _bar(scene: Scene, paint: Paint) -> Bar:
+    journey, world = scene.journey, scene.world
+    if journey.step.kind == RESULT:
+        return Bar(
+            back=Button("leave", world.say("done"), Action("leave")),
+            hint=_result_hint(scene),
+            primary=Button("next", world.say("again") + " →", Action("again"), "accent", state=("primary",)),
+        )
+    finish = Button("finish", world.say("finish_early"), Action("finish")) if can_finish(journey) else None
+    on = Action("next") if journey.ready else None
+    return Bar(
+        back=Button("back", "← " + world.say("back"), Action("back")),
+        finish=finish,
+        hint=_hint(scene, paint),
+        primary=Button("next", world.say("next") + " →", on, "primary", state=("primary",)),
+        domain=scene.domain,
+    )
+
+
+def _hint(scene: Scene, paint: Paint) -> Hint | None:
+    """Karo's line: a reaction to the answer, else how many squares it made."""
+    journey, world = scene.journey, scene.world
+    chosen = option_of(journey.step, journey.run)
+    if chosen is not None and chosen.say is not None:
+        return Hint(paint.text(chosen.say), "amazed")
+    answered = journey.run.here in journey.run.states or paint.unknown
+    if not answered and journey.step.say is not None:
+        return Hint(paint.text(journey.step.say), "glad")
+    tower = scene.facts.tower
+    if answered and tower is not None and journey.run.changed > -1e8 and not journey.kind.view.FULL:
+        if journey.step.kind == "pick":
+            return _saved(scene)
+        more = len(square_list(tower.slices)) - journey.run.squares
+        key: tuple[str, Mood] = ("squares_plus", "amazed") if more > 0 else ("squares_same", "glad")
+        if more < 0:
+            key = ("squares_minus", "cheers")
+        if more or journey.step in journey.questions():
+            name = f"{key[0]}_one" if abs(more) == 1 else key[0]
+            return Hint(world.say(name, squares=float(abs(more))), key[1])
+    if journey.step.say is not None:
+        return Hint(paint.text(journey.step.say), "glad")
+    return None
+
+
+def _saved(scene: Scene) -> Hint | None:
+    kg = scene.facts.saved_kg
+    if kg <= 0:
+        return None
+    key = "pledge_one" if len(scene.facts.pledges) == 1 else "pledge_two"
+    return Hint(scene.world.say(key, kg=round(kg, -2) if kg >= 1000 else round(kg, -1)), "cheers")
+
+
+def _result_hint(scene: Scene) -> Hint | None:
+    talk = getattr(scene.journey.step, "talk", None)
+    if talk is not None:
+        return Hint(scene.paint().text(talk), "cheers", scene.journey.scenario.colour)
+    return _saved(scene)

@@ -1,0 +1,226 @@
+"""Sealing: what remains of a visit, computed from its rows by pure functions.
+
+The definitions are those of the evaluation: a rage run is three touches on one cell, each within
+a second of the last, one of them dead (three live touches are somebody using a stepper); the
+end of a visit is its last touch, not the time-out that noticed it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from telemetry.bins import GAP_EDGES_MS, count_bin, dwell_bin, gap_bin, span
+from telemetry.visit import START_SCREEN, STORM, UNDETERMINED, Ballot, Head, Row, Visit, station
+
+REASON_CRASH = 5
+MEANINGFUL = frozenset({"task_start", "task_step", "answer", "guess", "pledge"})
+_BY_ITSELF = frozenset({"result", "light", "idle_warn", "error", "slow", "visit_end"})
+_FUNNEL = ("task_start", "task_step", "solved", "light", "task_start")
+_RAGE_MS = 1000
+_STORM_WINDOW_MS, _STORM_TOUCHES = 2000, 30
+
+
+class Step(NamedTuple):
+    """A row of the path: the order is kept, the clock is gone."""
+
+    gap_bin: int
+    kind: str
+    screen: str
+    target: str | None
+    value: int | None
+    cell: int | None
+
+
+class Line(NamedTuple):
+    """A row of the path for the page "Was speichern wir?", exactly as it will be stored.
+
+    pause_s: from and to (None: or longer) in seconds since the line before.
+    """
+
+    kind: str
+    screen: str
+    target: str | None
+    value: int | None
+    cell: int | None
+    pause_s: tuple[float, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The time at one station. `solved` is None when none of its tasks was begun."""
+
+    station: str
+    dwell_bin: int
+    solved: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row per visit.
+
+    funnel: 0 touched, 1 a scenario opened, 2 a step done, 3 a result, 4 a light, 5 another one.
+    """
+
+    language: str
+    reason: int
+    quality: int
+    dwell_bin: int
+    ttfi_bin: int | None
+    events_bin: int
+    funnel: int
+    exit_screen: str
+    tasks: int
+    solved: int
+    taps: int
+    dead: int
+    rage: int
+
+
+class Cell(NamedTuple):
+    """A place of the touch grid on a screen."""
+
+    screen: str
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Everything that outlives a visit. `touched`: cell -> touches that did something, dead, rage."""
+
+    head: Head
+    fact: Fact
+    stops: tuple[Stop, ...]
+    path: tuple[Step, ...]
+    touched: dict[Cell, tuple[int, int, int]]
+    ballot: Ballot
+
+
+def seal(visit: Visit, reason: int) -> Sealed:
+    """What is kept of `visit`, which ended for `reason` (as in `VisitEnded`)."""
+    rows = visit.rows
+    end = max((row.t_ms for row in rows if _is_touch(row)), default=0)
+    first = next((row.t_ms for row in rows if row.kind in MEANINGFUL), None)
+    spoken = [row.target for row in rows if row.kind in ("visit_start", "lang") and row.target]
+    rage = _rage(rows)
+    dead = sum(row.kind == "dead_tap" for row in rows)
+    fact = Fact(
+        language=spoken[-1] if spoken else UNDETERMINED,
+        reason=reason,
+        quality=visit.quality | (STORM if _is_storm(rows, dead) else 0),
+        dwell_bin=dwell_bin(end),
+        ttfi_bin=None if first is None else dwell_bin(first),
+        events_bin=count_bin(len(rows)),
+        funnel=_funnel(rows),
+        exit_screen=rows[-1].screen if rows else START_SCREEN,
+        tasks=sum(row.kind == "task_start" for row in rows),
+        solved=len(_solved(rows)),
+        taps=sum(row.kind == "tap" for row in rows),
+        dead=dead,
+        rage=rage.total(),
+    )
+    return Sealed(visit.head, fact, _stops(rows, end), coarsen(rows), _touched(rows, rage), visit.ballot)
+
+
+def coarsen(rows: list[Row]) -> tuple[Step, ...]:
+    """The path of a visit: pauses in bins instead of times."""
+    times = [0, *(row.t_ms for row in rows)]
+    gaps = (gap_bin(later - earlier) for earlier, later in pairwise(times))
+    return tuple(Step(gap, *row[1:]) for gap, row in zip(gaps, rows, strict=True))
+
+
+def lines(rows: list[Row]) -> tuple[Line, ...]:
+    """The same path in words and seconds, for the visitor's eyes."""
+    return tuple(Line(*step[1:], pause_s=_seconds(step.gap_bin)) for step in coarsen(rows))
+
+
+def _seconds(number: int) -> tuple[float, float | None]:
+    low, high = span(GAP_EDGES_MS, number)
+    return low / 1000, None if high is None else high / 1000
+
+
+def _is_touch(row: Row) -> bool:
+    """Whether somebody was there: not what the exhibition did by itself."""
+    if row.kind == "screen":
+        return row.value != 2
+    if row.kind == "task_end":
+        return row.value != 3
+    return row.kind not in _BY_ITSELF
+
+
+def _is_solution(row: Row) -> bool:
+    return row.kind == "result" or (row.kind == "task_end" and row.value == 1)
+
+
+def _solved(rows: list[Row]) -> set[str]:
+    return {row.target for row in rows if row.target and _is_solution(row)}
+
+
+def _funnel(rows: list[Row]) -> int:
+    """How many steps of the funnel were reached, first occurrences in strict order."""
+    reached = 0
+    for row in rows:
+        if reached == len(_FUNNEL):
+            break
+        if ("solved" if _is_solution(row) else row.kind) == _FUNNEL[reached]:
+            reached += 1
+    return reached
+
+
+def _stops(rows: list[Row], end: int) -> tuple[Stop, ...]:
+    """Time per station until the last touch; whether its task was solved."""
+    spent: Counter[str] = Counter()
+    for row, later in pairwise([*rows, Row(end, "visit_end", "")]):
+        if place := station(row.screen):
+            spent[place] += max(min(later.t_ms, end) - row.t_ms, 0)
+    begun = {row.target for row in rows if row.kind == "task_start" and row.target}
+    spent.update(dict.fromkeys(begun, 0))
+    solved = _solved(rows)
+    return tuple(
+        Stop(place, dwell_bin(ms), place in solved if place in begun else None)
+        for place, ms in sorted(spent.items())
+    )
+
+
+def _rage(rows: list[Row]) -> Counter[Cell]:
+    """Rage triples per cell."""
+    found: Counter[Cell] = Counter()
+    run: list[Row] = []
+    touches = [row for row in rows if row.cell is not None]
+    for row in [*touches, Row(0, "", "")]:
+        if run and not _follows(run[-1], row):
+            if len(run) >= 3 and any(one.kind == "dead_tap" for one in run):
+                found[Cell(run[-1].screen, run[-1].cell or 0)] += len(run) // 3
+            run = []
+        run.append(row)
+    return found
+
+
+def _follows(last: Row, row: Row) -> bool:
+    """Whether two touches belong to one run: same place, within a second."""
+    same = (last.screen, last.cell) == (row.screen, row.cell)
+    return same and row.t_ms - last.t_ms < _RAGE_MS
+
+
+def _is_storm(rows: list[Row], dead: int) -> bool:
+    """A cleaning cloth or a crowd of hands: reported, too fast, or nearly everything dead."""
+    if any(row.kind == "storm" for row in rows):
+        return True
+    times = [row.t_ms for row in rows if row.kind in ("tap", "dead_tap")]
+    if len(times) >= 20 and dead > 0.8 * len(times):
+        return True
+    return any(
+        later - earlier <= _STORM_WINDOW_MS
+        for earlier, later in zip(times, times[_STORM_TOUCHES:], strict=False)
+    )
+
+
+def _touched(rows: list[Row], rage: Counter[Cell]) -> dict[Cell, tuple[int, int, int]]:
+    taps: Counter[Cell] = Counter()
+    dead: Counter[Cell] = Counter()
+    for row in rows:
+        if row.cell is not None:
+            (dead if row.kind == "dead_tap" else taps)[Cell(row.screen, row.cell)] += 1
+    return {cell: (taps[cell], dead[cell], rage[cell]) for cell in taps | dead}

@@ -1,0 +1,207 @@
+"""Writing into `store.db`: one batch, one transaction, and nothing counted twice."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from telemetry.city import CITY, WINDOWS, City, Light
+from telemetry.crowd import Crowd
+from telemetry.dictionary import TOPICS, Ids
+from telemetry.facts import Sealed
+from telemetry.outbox import Batch
+from telemetry.visit import STORM, Ballot
+
+_MOST_BITS = 62
+
+
+def load_ids(db: sqlite3.Connection) -> Ids:
+    """The dictionaries of a store."""
+    return Ids(
+        (topic, number, name)
+        for topic in TOPICS
+        for number, name in db.execute(f"SELECT id, name FROM {topic}")
+    )
+
+
+def load_city(db: sqlite3.Connection, day: int) -> City:
+    """The latest city, with the lights of `day` (yyyymmdd) counted."""
+    number = db.execute("SELECT max(city) FROM light").fetchone()[0] or 1
+    rows = db.execute(
+        "SELECT block, win, name FROM light JOIN colour ON colour.id = light.colour WHERE city = ?", (number,)
+    )
+    city = City(number, {block * WINDOWS + window: name for block, window, name in rows})
+    lit = db.execute(
+        "SELECT sum(num) FROM day_stat JOIN stat ON stat.id = stat WHERE day = ? AND name = 'light'", (day,)
+    ).fetchone()[0]
+    city.today = (day, min(lit or 0, CITY))
+    return city
+
+
+def load_crowd(db: sqlite3.Connection) -> Crowd:
+    """The sums of all earlier visits."""
+    crowd = Crowd()
+    votes = db.execute(
+        "SELECT name, value, sum(n) FROM poll JOIN target ON target.id = poll.target GROUP BY name, value"
+    )
+    crowd.add_votes(((name, value), n) for name, value, n in votes)
+    guesses = db.execute(
+        "SELECT name, value, sum(n) FROM guess JOIN target ON target.id = guess.target GROUP BY name, value"
+    )
+    crowd.add_guesses(guesses)
+    return crowd
+
+
+def keep(db: sqlite3.Connection, ids: Ids, terminal: int, batch: Batch) -> None:
+    """Write names, lights, ended visits and health in one transaction.
+
+    sqlite3.Error when it cannot be done; then nothing of it is in the file, and the same batch
+    may be tried again.
+    """
+    ids.learn(batch.names)
+    fresh = tuple(ids.fresh)
+    with transaction(db):
+        for topic, number, name in fresh:
+            db.execute(f"INSERT INTO {topic} VALUES (?, ?) ON CONFLICT DO NOTHING", (number, name))
+        writer = _Writer(db, ids, terminal)
+        for light in batch.lights:
+            writer.light(light)
+        for sealed in batch.sealed:
+            writer.visit(sealed)
+        for measure, n in batch.counts.items():
+            key = (batch.day, ids.id("measure", measure))
+            db.execute(
+                "INSERT INTO health VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n", (*key, n)
+            )
+    del ids.fresh[: len(fresh)]
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Commit at the end of the block, roll back when it raises."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    finally:
+        # A full disk may have ended the transaction already, a failed commit may have not.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+class _Writer:
+    """The inserts of one transaction."""
+
+    def __init__(self, db: sqlite3.Connection, ids: Ids, terminal: int) -> None:
+        self._db = db
+        self._ids = ids
+        self._terminal = terminal
+
+    def light(self, light: Light) -> None:
+        """One window, once."""
+        colour = self._ids.id("colour", light.colour)
+        done = self._db.execute(
+            "INSERT INTO light VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (light.city, light.block, light.window, colour),
+        )
+        if done.rowcount:
+            self._share(light.day, "light", 1, 0)
+
+    def visit(self, sealed: Sealed) -> None:
+        """A visit and all it adds to counters; one that is there already adds nothing."""
+        head, key = sealed.head, (self._terminal, sealed.head.visit)
+        if not self._fact(sealed):
+            return
+        self._db.executemany(
+            "INSERT INTO visit_station VALUES (?, ?, ?, ?, ?)",
+            [
+                (*key, self._ids.id("station", stop.station), stop.dwell_bin, stop.solved)
+                for stop in sealed.stops
+            ],
+        )
+        self._path(sealed)
+        self._db.execute(
+            "INSERT INTO hour_count VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET visits = visits + 1",
+            (self._terminal, head.day, head.hour),
+        )
+        self._touched(sealed)
+        self._ballot(head.bucket, sealed.ballot)
+        storm = bool(sealed.fact.quality & STORM)
+        self._share(head.day, "storm", storm, 1)
+        self._share(head.day, "light", 0, 1)
+        if not storm:
+            self._share(head.day, "engaged", sealed.fact.ttfi_bin is not None, 1)
+            self._share(head.day, "result", sealed.fact.solved > 0, 1)
+
+    def _fact(self, sealed: Sealed) -> bool:
+        """Whether the visit was new."""
+        head, fact, ids = sealed.head, sealed.fact, self._ids
+        bits = (ids.id("station", stop.station) - 1 for stop in sealed.stops)
+        done = self._db.execute(
+            f"INSERT INTO visit_fact VALUES ({', '.join('?' * 18)}) ON CONFLICT DO NOTHING",
+            (
+                self._terminal, head.visit, head.bucket,
+                ids.id("language", fact.language), ids.id("build", head.build),
+                fact.reason, fact.quality, fact.dwell_bin, fact.ttfi_bin, fact.events_bin,
+                sum(1 << bit for bit in bits if bit < _MOST_BITS),
+                fact.funnel, ids.id("screen", fact.exit_screen),
+                fact.tasks, fact.solved, fact.taps, fact.dead, fact.rage,
+            ),
+        )  # fmt: skip
+        return done.rowcount > 0
+
+    def _path(self, sealed: Sealed) -> None:
+        ids, key = self._ids, (self._terminal, sealed.head.visit)
+        self._db.executemany(
+            "INSERT INTO path VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    *key, seq, step.gap_bin, ids.id("kind", step.kind), ids.id("screen", step.screen),
+                    None if step.target is None else ids.id("target", step.target), step.value, step.cell,
+                )
+                for seq, step in enumerate(sealed.path)
+            ],
+        )  # fmt: skip
+
+    def _touched(self, sealed: Sealed) -> None:
+        year, month = divmod(sealed.head.bucket, 100)
+        quarter = year * 10 + (month + 2) // 3
+        self._db.executemany(
+            """INSERT INTO touch_cell VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+               SET taps = taps + excluded.taps, dead = dead + excluded.dead, rage = rage + excluded.rage""",
+            [
+                (quarter, self._ids.id("screen", cell.screen), cell.cell, *numbers)
+                for cell, numbers in sealed.touched.items()
+            ],
+        )
+
+    def _ballot(self, bucket: int, ballot: Ballot) -> None:
+        self._add("poll", bucket, [(name, value) for name, value in ballot.votes.values()])
+        self._add("guess", bucket, [(name, *pair) for name, pair in ballot.guesses.items()])
+        self._add("result", bucket, [(name, *pair) for name, pair in ballot.results.items()])
+        self._db.executemany(
+            """INSERT INTO pledge VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE
+               SET n = n + 1, kg = kg + excluded.kg""",
+            [(bucket, self._ids.id("target", name), kg) for name, kg in ballot.pledges.items()],
+        )
+        self._db.executemany(
+            "INSERT INTO a11y_count VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET visits = visits + 1",
+            [(bucket, self._ids.id("feature", name)) for name in sorted(ballot.access)],
+        )
+
+    def _add(self, table: str, bucket: int, rows: Sequence[tuple[str, *tuple[float, ...]]]) -> None:
+        """One more of each target and value."""
+        for name, *values in rows:
+            self._db.execute(
+                f"INSERT INTO {table} VALUES (?, ?, {'?, ' * len(values)}1)"
+                " ON CONFLICT DO UPDATE SET n = n + 1",
+                (bucket, self._ids.id("target", name), *values),
+            )
+
+    def _share(self, day: int, stat: str, num: int, den: int) -> None:
+        self._db.execute(
+            """INSERT INTO day_stat VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+               SET num = num + excluded.num, den = den + excluded.den""",
+            (self._terminal, day, self._ids.id("stat", stat), num, den),
+        )

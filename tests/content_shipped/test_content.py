@@ -1,0 +1,156 @@
+"""Promises of the shipped content as a whole: it loads clean, reads warmly, is whole in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.content.answers import options_of
+from kiosk.content.catalog import messages
+from kiosk.content.load import Library
+from kiosk.content.model import COLOURS, Content
+from kiosk.content.sums import recomputed
+from kiosk.content.template import Template
+from kiosk.content.walk import leaves
+
+from .footprint import PERSONAS, Footprint
+
+# Words that judge a person or a way of life: feedback informs, it never grades.
+BANNED = {
+    "de": r"falsch|schlecht|schlimm|schuld|sünde|verschwend|blamier|peinlich|versag|leider|klimakiller",
+    "en": r"wrong|bad\b|guilt|shame|sinner|waste|fail|unfortunately|terrible|worse",
+}
+SHADES = ("", "-deep", "-mid", "-bright")
+TAP_SECONDS, WORDS_A_MINUTE = 4, 130
+
+
+def texts(content: Content) -> Iterator[tuple[str, str]]:
+    for message in messages(content):
+        yield message.context, message.text.source
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\s–·]+", re.sub(r"\{[^}]*\}", "7", text))
+
+
+def test_the_shipped_content_loads_without_a_single_problem(library: Library) -> None:
+    assert [str(problem) for problem in library.problems] == []
+    assert library.german.exhibition.scenarios == ("fussabdruck",)
+
+
+def test_the_sums_of_the_curator_hold(library: Library, footprint: Footprint) -> None:
+    document = library.documents["fussabdruck"]
+    assert recomputed(footprint.scenario, document, footprint.figures) == []
+    assert len(footprint.scenario.checks) >= 2 + len(PERSONAS)
+
+
+def test_every_text_is_translated_with_the_same_placeholders(library: Library) -> None:
+    catalog = library.catalogs["en"]
+    german = {message.context: message.text for message in messages(library.german)}
+    assert set(catalog.entries) == set(german)
+    for context, entry in catalog.entries.items():
+        assert entry.text and not entry.fuzzy and entry.german == german[context].source, context
+        assert placeholders(entry.text) == placeholders(entry.german), context
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(re.findall(r"\{[^}]*\}", text))
+
+
+def test_english_is_english(german: Content, english: Content) -> None:
+    """Only names, units and words that both languages share are the same."""
+    same = {a for (a, text), (_, other) in zip(texts(german), texts(english), strict=True) if text == other}
+    assert len(same) < 20
+    assert english.scenarios["fussabdruck"].title.source == "Square by Square"
+
+
+def test_a_question_has_at_most_twelve_words(german: Content) -> None:
+    for step in german.scenarios["fussabdruck"].steps:
+        for text in (step.ask, step.more):
+            assert text is None or len(words(text.source)) <= 12, text
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_sentences_are_short_and_judge_nobody(library: Library, language: str) -> None:
+    for context, text in texts(library.content(language)):
+        assert not re.search(rf"\b({BANNED[language]})", text, re.IGNORECASE), (context, text)
+        for sentence in re.split(r"(?<=[.!?:])\s", text):
+            assert len(words(sentence)) <= 15, (context, sentence)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_screen_holds_at_most_fifty_words(library: Library, language: str) -> None:
+    for step in library.content(language).scenarios["fussabdruck"].steps:
+        if step.kind == "pick":
+            continue  # offers five of its options
+        shown = [step.ask, step.more, step.unknown.text if step.unknown else None]
+        shown += [text for option in options_of(step).values() for text in (option.text, option.note)]
+        assert sum(len(words(text.source)) for text in shown if text) <= 50, step.id
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_visit_takes_less_than_four_minutes(library: Library, language: str) -> None:
+    """Everything read at an exhibition's pace, and one tap for each step."""
+    steps = library.content(language).scenarios["fussabdruck"].steps
+    read = 0
+    for step in steps:
+        shown = [step.ask, step.more, step.say]
+        for option in list(options_of(step).values())[:5]:
+            shown += [option.text, option.note]
+        read += sum(len(words(text.source)) for text in shown if text)
+    read += sum(len(words(text.source)) for name, text in leaves(steps[-1], Template) if len(name) == 1)
+    assert read / WORDS_A_MINUTE * 60 + len(steps) * TAP_SECONDS < 240
+
+
+def test_every_answer_has_a_pictogram_or_a_plate(german: Content) -> None:
+    for step in german.scenarios["fussabdruck"].steps:
+        for id, option in options_of(step).items():
+            assert option.plate or option.icon in german.icons, (step.id, id)
+
+
+def test_a_question_has_at_most_five_answers_beside_dont_know(german: Content) -> None:
+    for step in german.scenarios["fussabdruck"].steps:
+        if step.kind == "choice":
+            assert 2 <= len(options_of(step)) <= 5, step.id
+
+
+def test_every_question_knows_dont_know_and_says_its_average(german: Content) -> None:
+    for step in german.scenarios["fussabdruck"].steps:
+        if step.asks and step.guess is None and step.kind != "pick":
+            assert step.unknown is not None and step.unknown.text is not None, step.id
+
+
+def test_no_comparison_is_a_typed_number(german: Content) -> None:
+    """Karo's lines and the result speak in formulas, so that they survive a changed factor."""
+    for context, text in texts(german):
+        if re.match(r"fussabdruck/(result\.|.*\.say$)", context):
+            assert not re.search(r"\d", re.sub(r"\{[^}]*\}", "", text)), context
+
+
+def test_the_parts_of_the_tower_have_colours_of_their_own(footprint: Footprint) -> None:
+    live = footprint.scenario.live
+    assert live is not None
+    colours = [part.colour for part in live.parts.values()]
+    allowed = {"", "grey"} | {domain + shade for domain in COLOURS for shade in SHADES}
+    assert set(colours) <= allowed and len(set(colours)) == len(colours)
+    assert [name for name, part in live.parts.items() if part.shared] == ["gemeinsam"]
+
+
+def test_pictograms_are_twelve_by_twelve_and_all_different(german: Content) -> None:
+    for name, rows in german.icons.items():
+        assert len(rows) == 12 and all(len(row) == 12 and set(row) <= set("#o.") for row in rows), name
+    assert len(set(german.icons.values())) == len(german.icons) >= 44
+
+
+def test_services_are_real_addresses_and_the_result_names_some(german: Content) -> None:
+    result = german.scenarios["fussabdruck"].steps[-1]
+    named = getattr(result, "services", ())
+    assert len(named) >= 3 and set(named) <= set(german.services)
+    for service in german.services.values():
+        assert service.url.startswith("https://") and "example" not in service.url
+
+
+def test_the_longest_take_home_address_still_fits_a_small_code(german: Content) -> None:
+    assert len(german.exhibition.take_home.address) <= 40
