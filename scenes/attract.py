@@ -243,18 +243,18 @@ def _languages(look: Look, world: World) -> tuple[Element, ...]:
     languages = world.content.exhibition.languages
     h = max(look.target, 80.0)
     y = look.stage.h - h - 32
-    x = 64.0 if look.portrait else 68.0
-    out = []
-    for tag, name in languages.items():
-        width = button_width(look, name, "small")
-        out.append(_chip(look, Button(f"language.{tag}", name, Action("language", tag)), Rect(x, y, width, h), tag == look.language))
-        x += width + 18
+    chips = [Button(f"language.{tag}", name, Action("language", tag)) for tag, name in languages.items()]
     for id, key, picture in (("tool.size", "size", "aa"), ("tool.help", "help", "hilfe")):
-        text = world.say(key)
-        width = button_width(look, text, "small") + 60
         panel = Action("panel", id.removeprefix("tool."))
-        out.append(_chip(look, Button(id, text, panel, icon=world.icon(picture)), Rect(x, y, width, h), False))
-        x += width + 18
+        chips.append(Button(id, world.say(key), panel, icon=world.icon(picture)))
+    widths = [button_width(look, chip.text, "small") + (60 if chip.icon else 0) for chip in chips]
+    room = look.stage.w - 128 if look.portrait else look.stage.w * 0.46
+    shrink = min(1.0, (room - 18 * (len(chips) - 1)) / sum(widths))
+    x, out = 66.0, []
+    for chip, width in zip(chips, widths, strict=True):
+        place = Rect(x, y, max(width * shrink, look.target), h)
+        out.append(_chip(look, chip, place, chip.id == f"language.{look.language}"))
+        x += place.w + 18
     return tuple(out)
 
 
@@ -262,9 +262,9 @@ def _chip(look: Look, what: Button, rect: Rect, on: bool) -> Element:
     night = look.theme.night
     ground, ink = (night.ink, night.ground) if on else (night.block, night.ink)
     draws: tuple[Draw, ...] = (Box(rect, ground, 16, None if on else night.line, 3),)
-    room = rect.inset(24, 8)
+    room = rect.inset(18, 8)
     if what.icon is not None:
-        mark, room = cut_left(room, 44, 16)
+        mark, room = cut_left(room, 44, 14)
         draws += icon(what.icon, Rect(mark.x, mark.cy - 22, 44, 44), ink)
     text = fit(look, what.text, room, Style("small", ink, "c" if what.icon is None else "l", weight=600), middle=True)
     state = ("selected", "essential") if on else ("essential",)

@@ -43,7 +43,7 @@ class Bar:
 def bar_height(look: Look) -> float:
     """Height of the band in units: one row in landscape, two in portrait."""
     row = _row(look)
-    return 2 * row + 12 if look.portrait else row + 32
+    return 2 * row + 44 if look.portrait else row + 32
 
 
 def _row(look: Look) -> float:
@@ -94,12 +94,18 @@ def tools(world: World, look: Look) -> tuple[Button, ...]:
     return language, size, sound, help
 
 
+def _width(look: Look, text: str) -> float:
+    """Buttons of the band take three fifths of the growth of text: all of them must stay in one row."""
+    full = button_width(look, text)
+    return max(look.target, full * (1 + (look.grow - 1) * 0.6) / look.grow)
+
+
 def _left(look: Look, what: Bar, y: float, h: float) -> tuple[list[Element], float]:
     x = MARGIN - 8
     out = []
     for each in (what.back, what.finish):
         if each is not None:
-            width = button_width(look, each.text)
+            width = _width(look, each.text)
             out.append(button(look, each, Rect(x, y, width, h)))
             x += width + 20
     return out, x
@@ -108,7 +114,7 @@ def _left(look: Look, what: Bar, y: float, h: float) -> tuple[list[Element], flo
 def _tools_at(look: Look, world: World, right: float, row: tuple[float, float]) -> tuple[list[Element], float]:
     y, h = row
     buttons = tools(world, look)
-    width = max(TOOL_W, look.target)
+    width = max(TOOL_W * (1 + (look.grow - 1) * 0.3), look.target)
     left = right - len(buttons) * width - (len(buttons) - 1) * TOOL_GAP
     out = [
         button(look, each, Rect(left + i * (width + TOOL_GAP), y, width, h)) for i, each in enumerate(buttons)
@@ -139,7 +145,7 @@ def _one_row(look: Look, world: World, what: Bar, place: tuple[Rect, float]) -> 
     right = look.stage.w - MARGIN + 8
     primary: list[Element] = []
     if what.primary is not None:
-        width = max(250.0, button_width(look, what.primary.text) + 24)
+        width = max(250.0, _width(look, what.primary.text) + 24)
         primary = [button(look, what.primary, Rect(right - width, y - 4, width, h + 10), what.domain)]
         right -= width + 24
     found, left = _tools_at(look, world, right, (y, h))
@@ -150,14 +156,13 @@ def _one_row(look: Look, world: World, what: Bar, place: tuple[Rect, float]) -> 
 
 def _two_rows(look: Look, world: World, what: Bar, place: tuple[Rect, float]) -> tuple[Element, ...]:
     ground, now = place
-    h = _row(look) - 14
-    h = max(h, look.target)
-    top, bottom = ground.y + 16, ground.bottom - h - 14
+    h = max(_row(look) - 8, look.target)
+    top, bottom = ground.y + 14, ground.bottom - h - 16
     right = look.stage.w - MARGIN + 8
     primary: list[Element] = []
     edge = right
     if what.primary is not None:
-        width = max(250.0, button_width(look, what.primary.text) + 24)
+        width = max(250.0, _width(look, what.primary.text) + 24)
         primary = [button(look, what.primary, Rect(right - width, top, width, h + 8), what.domain)]
         edge -= width + 20
     out: list[Element] = []

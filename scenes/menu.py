@@ -9,7 +9,7 @@ from kiosk.core.frame import Action, Box, Draw, Element, Frame, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.core.scene import Outcome, Pop, Push
 from kiosk.ui.karo import blinking, karo
-from kiosk.ui.layout import Style, cut_left, cut_top, fit, grid, one_line
+from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit, grid, one_line
 from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, Slab, icon, tile
 from kiosk.ui.scene import Act, Shot
@@ -55,6 +55,8 @@ class Menu:
         head_h = max(96.0, look.size("question") * 1.1)
         head = Rect(MARGIN, 36, look.stage.w - 2 * MARGIN, head_h)
         body = Rect(MARGIN - 8, head.bottom + 20, head.w + 16, room.bottom - head.bottom - 42)
+        if look.low:
+            body = cut_bottom(body, min(body.h, 900.0 if look.portrait else 560.0))[0]
         elements = (
             *_head(look, world, head, shot.now),
             *_tiles(look, world, visit, (body, shot.now - shot.entered)),

@@ -135,8 +135,11 @@ def refreshed(content: Content, old: Catalog, today: date) -> str:
     from babel.messages.pofile import write_po
 
     made = datetime(today.year, today.month, today.day, tzinfo=UTC)
-    new = PoCatalog(project="dig itMA²", header_comment=f"# {old.language}", creation_date=made,
-                    revision_date=made, fuzzy=False)  # fmt: skip
+    new = PoCatalog(
+        locale=_plural_locale(old.language), project="dig itMA²", version="1", fuzzy=False,
+        header_comment=f"# {old.language}", copyright_holder="dig itMA²", creation_date=made,
+        revision_date=made, last_translator="-", language_team=old.language, msgid_bugs_address="-",
+    )  # fmt: skip
     wanted: set[str] = set()
     for message in messages(content):
         wanted.add(message.context)
@@ -155,6 +158,15 @@ def refreshed(content: Content, old: Catalog, today: date) -> str:
     buffer = io.BytesIO()
     write_po(buffer, new, width=100, include_previous=True)
     return buffer.getvalue().decode()
+
+
+def _plural_locale(language: str) -> str | None:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def _parts(content: Content) -> Iterator[tuple[str, object]]:

@@ -244,7 +244,7 @@ class _Reader:
         while isinstance(inner, ast.Attribute):
             parts.append(inner.attr)
             inner = inner.value
-        if not isinstance(inner, ast.Name) or len(parts) > 2:
+        if not isinstance(inner, ast.Name) or len(parts) > 1:
             raise self._refusal("Ein Punkt steht nur zwischen Namen, wie in heizung.kg.", node)
         parts.append(inner.id)
         name = ".".join(reversed(parts))
@@ -311,12 +311,12 @@ def _result(formula: Formula, values: Mapping[str, Value]) -> object:
         return formula.tree.value
     if isinstance(formula.tree, ast.Name):
         return values[formula.tree.id]
-    from simpleeval import SimpleEval  # type: ignore[import-untyped]  # late: 10 ms not everybody needs
+    from kiosk.content.engine import Engine  # late: 10 ms that a start without formulas need not pay
 
-    functions = {name: function for name, (function, _, _) in FUNCTIONS.items()}
-    engine = SimpleEval(functions=functions)
-    engine.names = values
-    return engine.eval(formula.source, previously_parsed=formula.tree)
+    return Engine(_CALLABLE, values).eval(formula.source, previously_parsed=formula.tree)
+
+
+_CALLABLE = {name: function for name, (function, _, _) in FUNCTIONS.items()}
 
 
 def _reason(formula: Formula, values: Mapping[str, Value], error: Exception) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.content.catalog import SOURCE, Catalog, localised, read_catalog
@@ -20,9 +21,12 @@ from kiosk.content.sums import computed
 from kiosk.content.textfile import read_text
 from kiosk.content.yamlfile import read_document
 
+_log = logging.getLogger(__name__)
+
 ROUNDS = 2
 """Random answers each scenario is computed with while loading; the check takes more."""
 
+_TAKEN = frozenset({"exhibition", "figures", "services"})
 _STEM = re.compile(r"[a-z0-9_]{1,40}")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 
@@ -169,7 +173,16 @@ class _Reader:
     def scenarios(self, kinds: Kinds, stock: Stock) -> dict[str, Scenario]:
         scenarios: dict[str, Scenario] = {}
         for path in self._files("scenarios", ".yaml"):
-            if (scenario := self._scenario(path, kinds, stock)) is not None:
+            try:
+                scenario = self._scenario(path, kinds, stock)
+            except Exception as error:  # whatever a file does to us, the others play on
+                _log.exception("scenario %s", path.name)
+                said = f"Diese Datei bringt den Prüfer durcheinander ({type(error).__name__})."
+                self.problems.append(
+                    Problem(f"scenarios/{path.name}", 0, 0, "E199", "error", said, "Bitte melden.")
+                )
+                continue
+            if scenario is not None:
                 scenarios[scenario.id] = scenario
         return scenarios
 
@@ -186,6 +199,18 @@ class _Reader:
                         near(id, files),
                     )
                 )
+        for id in sorted(files - set(exhibition.scenarios)):
+            self.problems.append(
+                Problem(
+                    f"scenarios/{id}.yaml",
+                    0,
+                    0,
+                    "W313",
+                    "warning",
+                    "Dieses Spiel zeigt niemand.",
+                    "Trage es in exhibition.yaml unter scenarios: ein.",
+                )  # fmt: skip
+            )
         return tuple(dict.fromkeys(id for id in exhibition.scenarios if id in scenarios))
 
     def catalogs(self, exhibition: Exhibition) -> dict[str, Catalog]:
@@ -209,8 +234,12 @@ class _Reader:
         if document is None:
             return None
         scenario, problems, document = read_scenario(document, kinds)
-        self.documents[path.stem] = document
-        if scenario and scenario.id != path.stem:
+        self.documents.setdefault(path.stem, document)
+        if path.stem in _TAKEN:
+            problems.append(
+                document.problem((), "E315", "So heißt schon eine andere Datei.", "Benenne sie um.")
+            )
+        elif scenario and scenario.id != path.stem:
             problems.append(
                 document.problem(
                     ("id",),
@@ -254,7 +283,8 @@ class _Reader:
             self.problems += error.problems
             return None
         self._texts[name] = "\n".join(document.lines)
-        self.documents[Path(name).stem] = replace(document, warnings=())
+        if "/" not in name:
+            self.documents[Path(name).stem] = document
         if not name.startswith("scenarios/"):
             self.problems += document.warnings
         return document

@@ -115,7 +115,8 @@ def _names(scenario: Scenario, document: Document, stock: Stock) -> Iterator[Pro
     for path, text in leaves(scenario, Template):
         for slot in text.slots:
             allowed = known | GIVEN if path[-1] == "range" else known
-            yield from _unknown_names(slot.formula, allowed, document, path)
+            column = max(0, text.source.find(slot.formula.source))
+            yield from _unknown_names(slot.formula, allowed, document, path, column)
     for path, model in models(scenario):
         for name in getattr(model, "set", {}):
             if name not in scenario.start:
@@ -147,15 +148,16 @@ def _names(scenario: Scenario, document: Document, stock: Stock) -> Iterator[Pro
 
 
 def _unknown_names(
-    formula: Formula, known: Collection[str], document: Document, path: Path
+    formula: Formula, known: Collection[str], document: Document, path: Path, offset: int = 0
 ) -> Iterator[Problem]:
+    """offset: characters before the formula in the text it stands in."""
     for name in sorted(formula.names - set(known)):
         yield document.problem(
             path,
             "E304",
             f"„{name}“ kennt die Formel „{formula.source}“ nicht.",
             near(name, known) or "Es gibt Schritte, figures, formulas und start.",
-            column=formula.columns[name] if path[-1] != "text" else 1,
+            column=offset + formula.columns[name],
         )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kiosk.content.answers import options_of
-from kiosk.content.catalog import Message, messages, translation
+from kiosk.content.catalog import SOURCE, Message, messages, translation
 from kiosk.content.diagnostics import Problem, near, severity_of
 from kiosk.content.load import Library
 from kiosk.content.model import Scenario, Step
@@ -37,9 +37,9 @@ def lengths(library: Library) -> Iterator[Problem]:
             for position, step in enumerate(scenario.steps):
                 path: Path = ("steps", position)
                 for tail, message in _too_long(step):
-                    suffix = "" if language == "de" else f" ({language})"
+                    prefix = "" if language == SOURCE else f"{language}: "
                     yield library.documents[id].problem(
-                        (*path, *tail), "W502", message + suffix, "Kürze ihn."
+                        (*path, *tail), "W502", prefix + message, "Kürze ihn."
                     )
     for id, scenario in library.german.scenarios.items():
         yield from _many_options(library, id, scenario)
@@ -82,12 +82,12 @@ def _too_long(step: Step) -> Iterator[tuple[Path, str]]:
         count, most = words(text), QUESTION if path == ("ask",) else EXPLANATION
         if count > most:
             what = "Die Frage" if path == ("ask",) else "Der Text"
-            yield path, f"{what} hat {count} Wörter, mehr als {most} liest im Stehen kaum jemand"
-    standing = [text for text in (step.ask, step.more, getattr(step, "text", None)) if text is not None]
-    for option in options_of(step).values():
-        standing += [option.text, *([option.note] if option.note else [])]
-    if (total := sum(words(text) for text in standing)) > SCREEN:
-        yield ("id",), f"Auf diesem Bild stehen {total} Wörter, mehr als {SCREEN}"
+            yield path, f"{what} hat {count} Wörter, mehr als {most} liest im Stehen kaum jemand."
+    heads = [text for text in (step.ask, step.more, getattr(step, "text", None)) if text is not None]
+    tiles = [words(o.text) + (words(o.note) if o.note else 0) for o in options_of(step).values()]
+    shown = sorted(tiles, reverse=True)[: getattr(step, "top", None)]
+    if (total := sum(map(words, heads)) + sum(shown)) > SCREEN:
+        yield ("id",), f"Auf diesem Bild stehen {total} Wörter, mehr als {SCREEN}."
 
 
 def _many_options(library: Library, id: str, scenario: Scenario) -> Iterator[Problem]:

@@ -144,11 +144,11 @@ class Guard:
         try:
             return call(*args)
         except Exception as error:  # noqa: BLE001 - whatever a screen raises, the wall stays lit
-            self._fell(error, now)
+            self.fell(error, now)
             return None
 
-    def _fell(self, error: Exception, now: float) -> None:
-        """Note it, end the stay, begin a new night."""
+    def fell(self, error: Exception, now: float) -> None:
+        """Something of the present screen raised: note it, end the stay, begin a new night."""
         director = self.director
         key = error.key if isinstance(error, ScreenError) else director.screen if director is not None else NIGHT
         falls = self.failures.note(key, error.__cause__ if isinstance(error.__cause__, Exception) else error, now)

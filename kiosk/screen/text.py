@@ -19,6 +19,8 @@ OPEN_FONTS = 48
 LONGEST, WIDEST_PX = 400, 16384
 # Below this no font is opened; it is a smear anyway.
 SMALLEST_PX = 4
+# Pygame draws its built-in font at this share of the size it is asked for.
+BUILT_IN = 0.6875
 LARGEST_PX = 1600
 
 # The signs the family lacks, as strokes: em to the right and em above the baseline.
@@ -95,4 +97,4 @@ class Lettering:
 
     def _open(self, size: int, weight: int) -> pygame.font.Font:
         file = self._typeface.file(weight)
-        return pygame.font.Font(str(file) if file else None, size)
+        return pygame.font.Font(str(file), size) if file else pygame.font.Font(None, whole(size / BUILT_IN))

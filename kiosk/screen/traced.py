@@ -79,7 +79,9 @@ class _Sheet:
         corners on the far sides give way by one, or level edges would bleed into the next pixel."""
         middle = [(min(vs) + max(vs)) / 2 for vs in zip(*points, strict=True)]
         corners = [
-            tuple(math.ceil(v - 0.5) if v < m else math.floor(v - 0.5) for v, m in zip(p, middle, strict=True))
+            tuple(
+                math.ceil(v - 0.5) if v < m else math.floor(v - 0.5) for v, m in zip(p, middle, strict=True)
+            )
             for p in points
         ]
         pygame.draw.polygon(self.surface, self.colour, corners)

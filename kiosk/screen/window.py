@@ -28,8 +28,8 @@ HEARD = (
     pygame.WINDOWFOCUSLOST,
     pygame.WINDOWFOCUSGAINED,
 )
-# Out of focus for so long, the full screen is opened anew, so many times (rules O16).
-AWAY_S, TRIES = 5.0, 3
+# Out of focus for so long, the full screen is opened anew, so many times within so long (rules O16).
+AWAY_S, TRIES, TRIES_S = 5.0, 3, 60.0
 # Drivers that show nothing; fine if somebody asked for one, a missing screen if nobody did.
 BLIND = ("dummy", "offscreen", "evdev")
 
@@ -55,7 +55,7 @@ class Window:
         self._wanted = size
         self._title = title
         self._away: float | None = None
-        self._tries = 0
+        self._returns: list[float] = []
         self._open()
         self._size = self.surface.get_size()
         self._inputs = Inputs(self._size, mm_per_unit, scancodes)
@@ -145,7 +145,7 @@ class Window:
             case pygame.WINDOWSIZECHANGED:
                 return self._resized()
             case pygame.WINDOWFOCUSGAINED:
-                self._away, self._tries = None, 0
+                self._away = None
             case pygame.WINDOWFOCUSLOST:
                 self._away = _now()
                 return [*self._inputs.cancel(), FocusLost()]
@@ -169,8 +169,8 @@ class Window:
         if self._wanted is not None or self._away is None or now - self._away < AWAY_S:
             return []
         self._away = now
-        self._tries += 1
-        if self._tries > TRIES:
+        self._returns = [*(t for t in self._returns if now - t < TRIES_S), now]
+        if len(self._returns) > TRIES:
             return [Quit()]
         pygame.display.quit()
         try:

@@ -48,19 +48,17 @@ def option_tiles(paint: Paint, tiles: Sequence[Tile], area: Rect, columns: int |
 
 
 def _columns(look: Look, tiles: Sequence[Tile], area: Rect) -> int:
-    """As few columns as the height allows; two where every word fits beside its plate."""
+    """The first number of columns in which all rows fit the height and every word its tile."""
     least = look.target * max(1.0, look.grow * 0.75)
-    if area.w > 1300:
-        wanted = 4 if len(tiles) == 4 and area.h < 330 else 3 if area.h < 420 or len(tiles) > 4 else 2
-    else:
-        wanted = 2
+    beside = 190.0 if any(t.plate or t.icon for t in tiles) else 90.0
     widest = max(look.type.width(word, look.size("button"), 700) for t in tiles for word in t.text.split(" "))
-    decorated = any(t.plate or t.icon for t in tiles)
-    while wanted > 1 and widest > area.w / wanted - (190 if decorated else 90):
-        wanted -= 1
-    while math.ceil(len(tiles) / wanted) * (least + 14) > area.h + 14 and wanted < min(len(tiles), 4):
-        wanted += 1
-    return max(wanted, 1)
+    wide = area.w > 1300
+    wanted = (2, 4, 1, 3) if len(tiles) == 4 else (2, 3, 1, 4) if wide else (2, 1, 3, 4)
+    if wide and area.h < 330 and len(tiles) > 4:
+        wanted = (3, 2, 4, 1)
+    high = [n for n in wanted if math.ceil(len(tiles) / n) * (least + 14) - 14 <= area.h]
+    both = [n for n in high if widest <= area.w / n - beside]
+    return (both or high or [4])[0]
 
 
 def _colours(look: Look, domain: Domain, chosen: bool) -> Slab:

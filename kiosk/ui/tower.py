@@ -11,6 +11,7 @@ from kiosk.ui.look import Look
 from kiosk.ui.parts import card, flap
 
 
+LEAST_CHART = 380.0  # below this height only the number shows
 SHARE = {True: 0.655, False: 0.94}  # of the width that the waffle takes, with and without words
 
 
@@ -35,6 +36,8 @@ def number(look: Look, tower: Tower, rect: Rect, note: str = "") -> tuple[Draw, 
     if note:
         upper, room = cut_top(room, room.h * 0.42)
         above = fit(look, note, upper, Style("small", day.ink, weight=600), middle=True).draws
+    else:
+        room = Rect(room.x, room.y + room.h * 0.34, room.w, room.h * 0.66)
     measure = fit(look, tower.measure, room, Style("button", day.ink, weight=700), middle=True)
     return (*title.draws, *draws, *above, *measure.draws)
 
@@ -97,9 +100,11 @@ def panel(look: Look, rect: Rect, tower: Tower, falling: Fall | None = None, wor
     """The live card beside the questions."""
     sheet = card(look, rect)
     inner = rect.inset(34 if words else 22, 24)
+    if rect.h < LEAST_CHART:
+        return Element("tower", "chart", rect, spoken(tower), (sheet, *number(look, tower, inner)), value=tower.figure)
     number_h = number_height(look, inner, words)
     top, below = cut_top(inner, number_h, 22)
-    figure = number(look, tower, Rect(top.x, top.y, top.w - (170 if words and look.text < 150 else 0), top.h))
+    figure = number(look, tower, top)
     unit = _unit(look, tower, top) if words and look.text < 150 else ()
     squares, _ = chart(look, tower, below, falling, words)
     return Element("tower", "chart", rect, spoken(tower), (sheet, *figure, *unit, *squares), value=tower.figure)

@@ -114,7 +114,7 @@ def _regions(scene: Scene) -> tuple[Rect, Rect | None, Rect]:
     if scene.facts.tower is None:
         return header, None, body
     if look.portrait:
-        share = {100: 0.46, 150: 0.34}.get(look.text, 0.2)
+        share = {100: 0.5, 150: 0.36}.get(look.text, 0.16)
         live, question = cut_top(body, body.h * share, 28)
         return header, live, question
     if look.text >= 200:
@@ -219,7 +219,7 @@ def _dont_know(scene: Scene, paint: Paint, rect: Rect) -> Element:
     if chosen:
         mark += (tick(Rect(right - 40, face.cy - 20, 40, 40), ink),)
         right -= 60
-    share = 0.36 if average else 1.0
+    share = 0.3 if average and not look.large else 0.36 if average else 1.0
     first = Rect(left, face.y + 4, (right - left) * share, face.h - 8)
     head = fit(look, text, first, Style("button", ink, size=look.size("button") * 0.95), middle=True)
     second = Rect(first.right + 12, face.y + 4, right - first.right - 12, face.h - 8)

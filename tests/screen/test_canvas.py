@@ -50,7 +50,9 @@ def colours(surface: pygame.Surface, rect: pygame.Rect) -> set[tuple[int, ...]]:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_repainting_what_changed_gives_the_pixels_of_painting_everything(seed: int, typeface: Typeface) -> None:
+def test_repainting_what_changed_gives_the_pixels_of_painting_everything(
+    seed: int, typeface: Typeface
+) -> None:
     rng = Random(seed)
     size = rng.choice(((640, 360), (481, 853), (1280, 720)))
     canvas = Canvas(size, typeface, budget_bytes=rng.choice((20_000, 4_000_000)))
@@ -177,8 +179,11 @@ def test_every_scale_has_edges_of_one_pixel(size: tuple[int, int], typeface: Typ
         down = [surface.get_at((round(200 * scale), y))[:3] for y in range(round(420 * scale))]
         assert set(down) == {INK[:3], PAPER[:3]}
     slanted = render(frame([Poly(((100, 100), (140, 400), (400, 400), (400, 100)), INK)]), size, typeface)
-    across = [slanted.get_at((x, round(250 * scale)))[:3] for x in range(round(300 * scale))]
-    assert 1 <= sum(c not in (INK[:3], PAPER[:3]) for c in across) <= 2
+    mixed = [
+        sum(slanted.get_at((x, y))[:3] not in (INK[:3], PAPER[:3]) for x in range(round(300 * scale)))
+        for y in range(round(200 * scale), round(220 * scale))
+    ]
+    assert 1 <= max(mixed) <= 2
 
 
 def test_text_at_4k_is_drawn_at_its_real_size(typeface: Typeface) -> None:
@@ -265,7 +270,8 @@ def test_lines_stand_where_they_were_put(size: tuple[int, int], weight: int, typ
     for high in (28.0, 44.0, 96.0):
         line = Text(900, 400, text, high, weight, INK, typeface.width(text, high, weight))
         side = {
-            align: ink(render(frame([replace(line, align=align)]), size, typeface)) for align in ("l", "c", "r")
+            align: ink(render(frame([replace(line, align=align)]), size, typeface))
+            for align in ("l", "c", "r")
         }
         bearing = 0.12 * high * scale
         assert -1 <= side["l"].left - 900 * scale <= bearing

@@ -32,7 +32,7 @@ def view(step: Pick, state: State, area: Rect, paint: Paint) -> tuple[Element, .
                 note=paint.text(option.note) if option.note else "",
             )
         )
-    columns = 2 if area.w > 1300 or (paint.look.portrait and len(tiles) > 4 and not paint.look.large) else 1
+    columns = 2 if area.w > 1300 else 1
     return option_tiles(paint, tiles, area, columns)
 
 

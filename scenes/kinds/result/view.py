@@ -8,7 +8,7 @@ from kiosk.content.model import Service
 from kiosk.core.geometry import Rect
 from kiosk.ui.city import Plan, blocks, city
 from kiosk.ui.facts import Pledge
-from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_right, cut_top, fit, one_line
+from kiosk.ui.layout import Style, columns, cut_bottom, cut_left, cut_right, cut_top, fit, one_line, paragraph, rows
 from kiosk.ui.parts import Slab, card, icon, tile
 from kiosk.ui.scene import Paint
 from kiosk.ui.theme import WHITE, faded, mix
@@ -24,8 +24,11 @@ QUIET = 8  # four modules of quiet zone on either side
 
 def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
     look = paint.look
-    if look.portrait:
-        upper, lower = cut_bottom(area, area.h * 0.46, 28)[::-1]
+    if look.portrait and look.text >= 200:
+        night, rest = cut_bottom(area, area.h * 0.42, 24)
+        tower, middle = _headline_only(step, rest, paint)
+    elif look.portrait:
+        upper, lower = cut_bottom(area, area.h * (0.46 if look.text < 150 else 0.52), 28)[::-1]
         middle, night = cut_right(lower, max(420.0, lower.w * 0.44), 28)[::-1]
         tower = _tower(step, upper, paint)
     else:
@@ -66,39 +69,43 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
 def _headline_only(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Element, ...], Rect]:
     """Where text is large the picture makes room: headline and range as words."""
     look, day = paint.look, paint.look.theme.day
-    text = f"{paint.text(step.headline)} {_range(step, paint)}".strip()
-    head = fit(look, text, Rect(rect.x, rect.y, rect.w, look.size("card") * 2.7), Style("card", day.ink))
-    element = Element("headline", "heading", Rect(rect.x, rect.y, rect.w, head.height), text, head.draws)
-    return (element,), cut_top(rect, head.height, 16)[1]
+    text, between = paint.text(step.headline), _range(step, paint)
+    head = fit(look, text, Rect(rect.x, rect.y, rect.w, look.size("card") * 1.25), Style("card", day.ink))
+    room = Rect(rect.x, rect.y + head.height, rect.w, look.size("body") * 1.4)
+    note = fit(look, between, room, Style("body", day.ink, weight=600))
+    height = head.height + note.height
+    whole = Rect(rect.x, rect.y, rect.w, height)
+    element = Element("headline", "heading", whole, f"{text} {between}".strip(), (*head.draws, *note.draws))
+    return (element,), cut_top(rect, height, 16)[1]
 
 
 def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
-    """Shared part, pledges, what fits in the city: words first, as large as the room allows."""
-    look, day = paint.look, paint.look.theme.day
-    out: list[Element] = []
-    sentences = [t for t in (_profile_text(step, paint), paint.text(step.shared) if step.shared else "",
-                             paint.text(step.text) if step.text else "") if t]  # fmt: skip
+    """What it means, what was taken up, what fits in the city: as large as the room allows."""
+    look = paint.look
+    sentences = (_profile_text(step, paint), *(paint.text(t) for t in (step.shared, step.text) if t is not None))
+    text = " ".join(t for t in sentences if t)
     services = [paint.world.content.services[id] for id in step.services if id in paint.world.content.services]
     services = [s for s in services if s.active][:3]
-    pledges = paint.facts.pledges
-    shares = _shares(rect.h, bool(sentences), len(pledges), len(services))
-    y = rect.y
-    if sentences:
-        text = " ".join(sentences)
-        block = fit(look, text, Rect(rect.x, y, rect.w, shares[0]), Style("body", day.ink))
-        out.append(Element("shared", "text", Rect(rect.x, y, rect.w, block.height), text, block.draws))
-        y += block.height + 20
-    out += _pledges(pledges, Rect(rect.x, y, rect.w, shares[1]), paint)
-    y += shares[1] + 18
+    style = Style("body", look.theme.day.ink)
+    wide = rect.w > 1000
+    line = look.size("small") * 1.5
+    rows = 0 if not paint.facts.pledges else 1 if wide else len(paint.facts.pledges)
+    natural = (
+        paragraph(look, text, rect, style).height if text else 0.0,
+        line + rows * 132.0 * max(1.0, look.grow * 0.75),
+        line * (len(services) + 1) if services else 0.0,
+    )
+    gap = 22.0
+    scale = min(1.0, (rect.h - 2 * gap) / max(sum(natural), 1.0))
+    words, taken, offers = (h * scale for h in natural)
+    block = fit(look, text, Rect(rect.x, rect.y, rect.w, words), style)
+    out = [Element("shared", "text", Rect(rect.x, rect.y, rect.w, block.height), text, block.draws)] if text else []
+    y = rect.y + (block.height + gap if text else 0.0)
+    out += _pledges(paint.facts.pledges, Rect(rect.x, y, rect.w, taken), paint)
+    y += taken + gap
     if services:
-        out += _services(services, Rect(rect.x, y, rect.w, max(rect.bottom - y, 60)), paint)
+        out += _services(services, Rect(rect.x, y, rect.w, offers), paint)
     return tuple(out)
-
-
-def _shares(height: float, text: bool, pledges: int, services: int) -> tuple[float, float]:
-    """Heights of the words and of the pledges; the services take what is left."""
-    words = height * 0.3 if text else 0.0
-    return words, height * (0.37 if pledges else 0.16)
 
 
 def _profile_text(step: Result, paint: Paint) -> str:
@@ -108,17 +115,17 @@ def _profile_text(step: Result, paint: Paint) -> str:
 
 def _pledges(pledges: tuple[Pledge, ...], rect: Rect, paint: Paint) -> list[Element]:
     look, day, world = paint.look, paint.look.theme.day, paint.world
-    title_h = look.size("small") * 1.45
+    title_h = min(look.size("small") * 1.45, rect.h * 0.4)
     title = world.say("result_pledges") if pledges else world.say("result_no_pledge")
     head = fit(look, title, Rect(rect.x, rect.y, rect.w, title_h if pledges else rect.h), Style("small", day.ink, weight=700))
     out = [Element("pledges", "text", Rect(rect.x, rect.y, rect.w, head.height), title, head.draws)]
     if not pledges:
         return out
-    room = Rect(rect.x, rect.y + title_h + 6, rect.w, rect.h - title_h - 6)
-    height = min((room.h - 14) / 2, 130.0)
-    for i, pledge in enumerate(pledges):
-        row = Rect(room.x, room.y + i * (height + 14), room.w, height)
-        out.append(_pledge(pledge, row, paint, i))
+    room = Rect(rect.x, rect.y + title_h + 4, rect.w, rect.h - title_h - 4)
+    wide = rect.w > 1000
+    places = columns(room, 2, 24) if wide else rows(room, len(pledges), 14)
+    for i, (pledge, place) in enumerate(zip(pledges, places, strict=False)):
+        out.append(_pledge(pledge, place, paint, i))
     return out
 
 
@@ -213,9 +220,9 @@ def _code(rect: Rect, paint: Paint) -> tuple[Element, ...]:
     words_h = min(look.size("small") * 3.4 + look.size("button") * 1.2, rect.h * 0.34)
     side = max(min(rect.w, rect.h - words_h, 320.0), min(least, rect.h))
     place = Rect(rect.cx - side / 2, rect.y, side, side)
-    rows = matrix(paint.facts.url) if paint.facts.url else ()
-    quiet = side * (QUIET / 2) / (len(rows) + QUIET) if rows else 0.0
-    code = (Box(place, WHITE, 14), *((Bits(place.inset(quiet), rows, (18, 22, 46, 255)),) if rows else ()))
+    dots = matrix(paint.facts.url) if paint.facts.url else ()
+    quiet = side * (QUIET / 2) / (len(dots) + QUIET) if dots else 0.0
+    code = (Box(place, WHITE, 14), *((Bits(place.inset(quiet), dots, (18, 22, 46, 255)),) if dots else ()))
     title, text = world.say("result_take"), world.say("result_take_text")
     below = Rect(rect.x, place.bottom + 10, rect.w, rect.bottom - place.bottom - 10)
     head = fit(look, title, Rect(below.x, below.y, below.w, max(below.h * 0.3, 30)), Style("button", night.ink, "c", weight=800))

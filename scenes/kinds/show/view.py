@@ -8,7 +8,7 @@ from kiosk.core.frame import Box, Draw, Element
 from kiosk.core.geometry import Rect
 from kiosk.ui.charts import SORT_S, Slice, bar, grid_for, outline, resort, square_list
 from kiosk.ui.facts import Tower
-from kiosk.ui.layout import Style, cut_left, cut_top, fit, one_line, rows
+from kiosk.ui.layout import Style, columns, cut_left, cut_top, fit, one_line, rows
 from kiosk.ui.parts import card, heading, words
 from kiosk.ui.scene import Paint
 from kiosk.ui.theme import faded
@@ -114,11 +114,14 @@ def _bars(rect: Rect, slices: Sequence[Slice], paint: Paint, tower: Tower) -> El
     if not shown:
         return Element("bars", "chart", rect, tower.title)
     tallest = 96.0 * max(1.0, look.grow * 0.8)
-    height = min(rect.h / len(shown), tallest)
-    field = Rect(rect.x, rect.y, rect.w, height * len(shown))
+    across = 2 if rect.w > 1200 and rect.h / len(shown) < look.size("small") * 1.3 else 1
+    down = -(-len(shown) // across)
+    height = min(rect.h / down, tallest)
+    field = Rect(rect.x, rect.y, rect.w, height * down)
     most = max(p.amount for p in shown)
     draws: list[Draw] = []
-    for part, row in zip(shown, rows(field, len(shown), 0), strict=True):
+    cells = [row for column in columns(field, across, 64) for row in rows(column, down, 0)]
+    for part, row in zip(shown, cells, strict=False):
         draws += _row(part, row, paint, most)
     label = ", ".join(f"{p.label}: {round(p.amount)}" for p in shown)
     return Element("bars", "chart", field, f"{tower.unit}. {label}", tuple(draws))

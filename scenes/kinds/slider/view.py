@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.content.template import Template
 from kiosk.core.frame import Action, Box, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, fit, one_line
+from kiosk.ui.layout import Style, fit
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Button, button, flap
 from kiosk.ui.scene import Paint
@@ -105,11 +105,11 @@ def _ends(step: Slider, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     assert step.labels is not None
     look, ink = paint.look, paint.look.theme.day.muted
     low, high = (paint.text(t) for t in step.labels)
-    y = rect.y + look.size("small") * 0.7
-    left = one_line(look, low, (rect.x, y), Style("small", ink))
-    right = one_line(look, high, (rect.right, y), Style("small", ink, "r"))
-    return (Element("slider.ends", "text", Rect(rect.x, rect.y, rect.w, look.size("small") * 1.4),
-                    f"{low} … {high}", (left, right)),)
+    row = Rect(rect.x, rect.y, rect.w, look.size("small") * 1.4)
+    half = (rect.w - 40) / 2
+    left = fit(look, low, Rect(row.x, row.y, half, row.h), Style("small", ink))
+    right = fit(look, high, Rect(row.right - half, row.y, half, row.h), Style("small", ink, "r"))
+    return (Element("slider.ends", "text", row, f"{low} … {high}", (*left.draws, *right.draws)),)
 
 
 def next_change(step: Slider, state: State, paint: Paint) -> float | None:
