@@ -43,7 +43,12 @@ class Bar:
 def bar_height(look: Look) -> float:
     """Height of the band in units: one row in landscape, two in portrait."""
     row = _row(look)
-    return 2 * row + 44 if look.portrait else row + 32
+    return 2 * row + 44 if look.portrait else row + 32 + _strip(look)
+
+
+def _strip(look: Look) -> float:
+    """In landscape at the largest text Karo's line gets a strip of its own above the buttons."""
+    return 78.0 if look.text >= 200 and not look.portrait else 0.0
 
 
 def _row(look: Look) -> float:
@@ -139,8 +144,8 @@ def _hint(look: Look, hint: Hint, rect: Rect, now: float) -> tuple[Element, ...]
 
 def _one_row(look: Look, world: World, what: Bar, place: tuple[Rect, float]) -> tuple[Element, ...]:
     ground, now = place
-    h = _row(look)
-    y = ground.y + (ground.h - h) / 2 + 2
+    h, strip = _row(look), _strip(look)
+    y = ground.y + strip + (ground.h - strip - h) / 2 + 2
     out, x = _left(look, what, y, h)
     right = look.stage.w - MARGIN + 8
     primary: list[Element] = []
@@ -150,7 +155,10 @@ def _one_row(look: Look, world: World, what: Bar, place: tuple[Rect, float]) -> 
         right -= width + 24
     found, left = _tools_at(look, world, right, (y, h))
     if what.hint is not None:
-        out += _hint(look, what.hint, Rect(x + 8, y - 4, left - x - 32, h + 8), now)
+        room = Rect(x + 8, y - 4, left - x - 32, h + 8)
+        if strip:
+            room = Rect(MARGIN - 8, ground.y + 6, look.stage.w - 2 * MARGIN, strip)
+        out += _hint(look, what.hint, room, now)
     return (*out, *found, *primary)
 
 

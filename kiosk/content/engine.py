@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 import ast
+import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from simpleeval import DEFAULT_OPERATORS, SimpleEval  # type: ignore[import-untyped]
+from simpleeval import SimpleEval  # type: ignore[import-untyped]
+
+
+def _of_numbers(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """The operator for two numbers only: elsewhere 'gas' * 2 is 'gasgas', and lists add up to longer ones."""
+
+    def checked(left: object, right: object) -> Any:
+        if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+            return function(left, right)
+        raise TypeError("not two numbers")
+
+    return checked
+
+
+_OPERATORS: Mapping[type[ast.AST], Callable[..., Any]] = {
+    ast.Add: _of_numbers(operator.add),
+    ast.Sub: _of_numbers(operator.sub),
+    ast.Mult: _of_numbers(operator.mul),
+    ast.Div: _of_numbers(operator.truediv),
+    ast.Lt: _of_numbers(operator.lt),
+    ast.LtE: _of_numbers(operator.le),
+    ast.Gt: _of_numbers(operator.gt),
+    ast.GtE: _of_numbers(operator.ge),
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Not: operator.not_,
+    ast.UAdd: operator.pos,
+    ast.USub: operator.neg,
+}
 
 
 class Engine(SimpleEval):  # type: ignore[misc]
@@ -17,7 +46,7 @@ class Engine(SimpleEval):  # type: ignore[misc]
     """
 
     def __init__(self, functions: Mapping[str, Callable[..., float]], values: Mapping[str, Any]) -> None:
-        self.operators = DEFAULT_OPERATORS
+        self.operators = _OPERATORS
         self.functions = functions
         self.names = values
         self.nodes = {

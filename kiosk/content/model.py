@@ -44,12 +44,14 @@ class Strict(BaseModel):
 class Figure(Strict):
     """A real-world number: never without unit, source and year.
 
+    text: what it is, in a few words, for the page "where do the numbers come from".
     mark: how sure we are. seen = read at the source, secondary = read in a text that quotes it,
     recalled = from memory, computed = from values named in the note, model = set for the game.
     """
 
     value: float
     unit: str
+    text: Text | None = None
     source: str
     year: int = Field(ge=1990, le=2100)
     checked: Day
@@ -103,6 +105,12 @@ class Option(Properties):
     say: Text | None = None
     saves: Expr | None = None
     handprint: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, data: Any) -> Any:
+        """`ja: Ja` is short for `ja: {text: Ja}`."""
+        return {"text": data} if isinstance(data, str) else data
 
 
 class Unknown(Properties):

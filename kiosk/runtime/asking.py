@@ -21,7 +21,7 @@ def asking(frame: Frame, world: World, look: Look, left: tuple[float, float]) ->
     day, full = look.theme.day, look.full
     veil = Element("idle", "dialog", full, world.say("idle_title"), (Box(full, day.veil),), Action("idle_continue"))
     width = min(full.w - 120, 1100.0)
-    height = min(full.h - 160, 620.0 * (1 + (look.grow - 1) * 0.35))
+    height = min(full.h - 160, 520.0 * (1 + (look.grow - 1) * 0.55))
     sheet = Rect(full.cx - width / 2, full.cy - height / 2, width, height)
     side = 120.0
     at = Rect(sheet.x + 48, sheet.y + 56, side, side)

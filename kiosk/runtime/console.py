@@ -11,11 +11,13 @@ from dataclasses import replace
 from kiosk.core.frame import Frame
 from kiosk.core.geometry import Size, stage_for
 from kiosk.core.signals import Cancel, Down, FocusLost, Key, KeyName, Move, Resized, Signal, Up
-from kiosk.runtime.director import Hand
+from kiosk.runtime.director import NIGHT, Hand
 from kiosk.runtime.focus import Focus
 from kiosk.runtime.guard import Guard, Past
 from kiosk.runtime.house import House
 from kiosk.runtime.touch import Awake, Dead, Drag, Glass, Stormy, Tap, Touch, Touches
+from kiosk.ui.look import Look
+from kiosk.ui.parts import focus_ring
 from telemetry.events import DeadTap, Storm, Tapped
 
 ALONE_S = 60.0
@@ -59,6 +61,7 @@ class Console:
         if carried.at != self._focus.at:
             self._focus = carried
             frame = self.guard.frame(now, self._hand(), self.stage)
+        frame = self._ringed(frame)
         self.shown, self._shown_at, self._shown_entered = frame, now, self.entered
         return frame
 
@@ -97,6 +100,17 @@ class Console:
 
     def _hand(self) -> Hand:
         return Hand(self._touches.pressed, self._focus.at, self._focus.used)
+
+    def _ringed(self, frame: Frame) -> Frame:
+        """With the ring around the control the keys are on, where the screen has none of its own."""
+        at = next((e for e in frame.targets if e.id == self._focus.at), None)
+        director = self.guard.director
+        if not self._focus.used or at is None or director is None or frame.find("focus") is not None:
+            return frame
+        bold = director.state.visit.settings.contrast
+        look = Look(self.stage, self.house.themes[int(bold)], self.house.type)
+        ring = focus_ring(look, at.target, night=director.screen == NIGHT)
+        return replace(frame, elements=(*frame.elements, ring))
 
     def _touch(self, signal: Down | Move | Up | Cancel, now: float) -> Sounds:
         frame = self.shown or self.frame(now)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import pygame
 
 from kiosk.core.signals import FocusLost, KeyName, Quit, Resized, Signal
+from kiosk.screen.doorbell import Doorbell
 from kiosk.screen.hints import X11_HINTS
 from kiosk.screen.inputs import MM_PER_UNIT, SCANCODES, Inputs
 
@@ -83,7 +84,7 @@ class Window:
             raise NoScreen(f"the screen was lost: {error}") from error
 
     def wait(self, timeout_s: float | None) -> list[Signal]:
-        """Sleep until something happens or `timeout_s` have passed (None: for ever); costs no CPU.
+        """Sleep until something happens or `timeout_s` have passed (None: for ever). On X11 this costs no CPU.
 
         Returns all signals that are there, in order; [] after the time is over, and now and then
         for something only the window had to do.
@@ -121,20 +122,25 @@ class Window:
         pygame.key.stop_text_input()
         pygame.event.set_blocked(None)
         pygame.event.set_allowed(HEARD)
+        self._bell = Doorbell(driver)
 
     def _events(self, timeout_s: float | None) -> list[pygame.event.Event]:
         now = _now()
         ends = [self._inputs.deadline(), None if timeout_s is None else now + timeout_s]
         if self._away is not None and self._wanted is None:
             ends.append(self._away + AWAY_S)
-        end = min((e for e in ends if e is not None), default=None)
-        if end is None:
-            first = pygame.event.wait()
-        elif end <= now:
-            first = pygame.event.poll()
-        else:
-            first = pygame.event.wait(math.ceil((end - now) * 1000))
-        return [first, *pygame.event.get()]
+        end = min((e for e in ends if e is not None), default=math.inf)
+        events = pygame.event.get()
+        while not events and (left := end - _now()) > 0:
+            if self._bell.works:
+                self._bell.wait(left)
+                events = pygame.event.get()
+                self._bell.answered()
+            else:
+                # Without a time pygame waits for ever.
+                first = pygame.event.wait(*([] if left == math.inf else [math.ceil(left * 1000)]))
+                events = [first, *pygame.event.get()]
+        return events
 
     def _signals(self, event: pygame.event.Event) -> list[Signal]:
         match event.type:

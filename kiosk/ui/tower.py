@@ -6,11 +6,12 @@ from kiosk.core.frame import Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.charts import Fall, Grid, Slice, grid_for, legend, outline, square_list, waffle
 from kiosk.ui.facts import Tower
-from kiosk.ui.layout import Style, cut_top, fit, one_line
+from kiosk.ui.layout import Style, cut_left, cut_top, fit, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import card, flap
 
 
+SHORT = 520.0  # below this height number and waffle stand side by side
 LEAST_CHART = 380.0  # below this height only the number shows
 SHARE = {True: 0.655, False: 0.94}  # of the width that the waffle takes, with and without words
 
@@ -102,6 +103,11 @@ def panel(look: Look, rect: Rect, tower: Tower, falling: Fall | None = None, wor
     inner = rect.inset(34 if words else 22, 24)
     if rect.h < LEAST_CHART:
         return Element("tower", "chart", rect, spoken(tower), (sheet, *number(look, tower, inner)), value=tower.figure)
+    if rect.h < SHORT and rect.w > rect.h * 1.2:
+        left, right = cut_left(inner, inner.w * 0.5, 24)
+        squares, _ = chart(look, tower, right, falling, False)
+        figure = number(look, tower, Rect(left.x, left.y, left.w, min(left.h, 190.0 * look.grow)))
+        return Element("tower", "chart", rect, spoken(tower), (sheet, *figure, *squares), value=tower.figure)
     number_h = number_height(look, inner, words)
     top, below = cut_top(inner, number_h, 22)
     figure = number(look, tower, top)

@@ -9,7 +9,7 @@ from kiosk.ui.parts import card, icon
 from kiosk.ui.scene import Shot
 from kiosk.visit.world import World
 
-LINES = (("help_touch", "hand"), ("help_keys", "duell"), ("help_back", "zurueck"), ("help_finish", "haken"),
+LINES = (("help_touch", "hand"), ("help_keys", "riegel"), ("help_back", "zurueck"), ("help_finish", "haken"),
          ("help_people", "leute"))  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from kiosk.content.model import Figure
 from kiosk.content.template import Template
 from kiosk.core.frame import Box, Draw, Element
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, cut_top, fit
+from kiosk.ui.layout import Style, cut_left, cut_top, fit
 from kiosk.ui.parts import card
 from kiosk.ui.scene import Shot
 from kiosk.visit.world import World
@@ -29,7 +29,7 @@ def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element
     out = [Element("intro", "text", Rect(rect.x, rect.y, rect.w, words.height), intro, words.draws)]
     _, below = cut_top(rect, words.height, 22)
     inner = below.inset(34, 20)
-    row_h = look.size("label") * (2.1 if not look.portrait else 3.2)
+    row_h = look.size("label") * (3.1 if look.portrait or look.large else 2.9)
     fitting = max(int(inner.h / row_h), 1)
     rows = figures(world)
     pages = max(-(-len(rows) // fitting), 1)
@@ -48,24 +48,20 @@ def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element
 
 
 def _row(world: World, shot: Shot, what: tuple[str, Figure], row: Rect) -> tuple[str, list[Draw]]:
+    """What it is and how much on the first line; source, year and how sure on the second."""
     look, day = shot.look, shot.look.theme.day
     name, figure = what
-    number = Template.parse("{v}").render({"v": figure.value}, look.language)
-    if 0 < abs(figure.value) < 0.1:
-        number = Template.parse("{v | 3}").render({"v": figure.value}, look.language)
+    digits = 3 if 0 < abs(figure.value) < 0.1 else None
+    number = Template.parse("{v | 3}" if digits else "{v}").render({"v": figure.value}, look.language)
     value = f"{number} {figure.unit}"
     mark = world.say(f"sources_mark_{figure.mark}")
-    title = figure.note.split(".")[0] if figure.note else name.replace("_", " ")
-    source = f"{figure.source}, {figure.year} · {mark}"
-    if look.portrait:
-        half = row.h / 2
-        places = (Rect(row.x, row.y, row.w * 0.7, half), Rect(row.x + row.w * 0.7, row.y, row.w * 0.3, half),
-                  Rect(row.x, row.y + half, row.w, half))  # fmt: skip
-    else:
-        places = (Rect(row.x, row.y, row.w * 0.36, row.h), Rect(row.x + row.w * 0.37, row.y, row.w * 0.17, row.h),
-                  Rect(row.x + row.w * 0.56, row.y, row.w * 0.44, row.h))  # fmt: skip
-    styles = (Style("label", day.ink, weight=600), Style("label", day.ink, "r", weight=700), Style("label", day.muted))
+    title = figure.text.render({}, look.language) if figure.text else name.replace("_", " ")
+    source = f"{world.say('source_line', source=figure.source, year=str(figure.year))} · {mark}"
+    upper, lower = cut_top(row.inset(4, 5), (row.h - 10) * 0.54)
+    left, right = cut_left(upper, upper.w * 0.6, 16)
+    places = ((title, left, Style("label", day.ink, weight=600)), (value, right, Style("label", day.ink, "r", weight=700)),
+              (source, lower, Style("label", day.muted)))  # fmt: skip
     draws: list[Draw] = []
-    for text, place, style in zip((title, value, source), places, styles, strict=True):
-        draws += fit(look, text, place.inset(4, 2), style, middle=True).draws
+    for text, place, style in places:
+        draws += fit(look, text, place, style, middle=True).draws
     return f"{title}: {value}, {source}", draws

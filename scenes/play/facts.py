@@ -20,8 +20,10 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
     parts = slices(journey, theme)
     pledged = _pledges(journey, world)
     kg = sum(p[1] for p in pledged)
-    shown = _after_pledges(journey, parts) if journey.step.kind == "pick" else parts
-    tower = _tower(journey, world, shown, theme) if journey.scenario.live is not None else None
+    tower = None
+    if journey.scenario.live is not None:
+        shown = _after_pledges(journey, parts) if journey.step.kind == "pick" else parts
+        tower = _tower(journey, world, shown, theme)
     url = _address(journey, world, theme) if journey.step.kind == RESULT else ""
     return Facts(tower, tuple(p[0] for p in pledged), _guess(journey), url, kg)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from kiosk.content.diagnostics import ContentError, Problem
 from kiosk.content.load import Library, load
 from scenes.kinds import schemas
+
+TODAY = date(2026, 11, 24)
 
 EXHIBITION = """\
 title: Probe

@@ -66,7 +66,9 @@ def test_a_broken_placeholder_has_a_place(source: str, column: int) -> None:
     assert abs(refused.value.column - column) <= 3
 
 
-@pytest.mark.parametrize("char", ["\x00", "\x1b", "\t", "\u202e", "\u2066", "\u200f", "\ufeff", "a\u0301\u0301\u0301\u0301"])
+@pytest.mark.parametrize(
+    "char", ["\x00", "\x1b", "\t", "\u202e", "\u2066", "\u200f", "\ufeff", "q" + "\u0301" * 4]
+)
 def test_characters_that_only_confuse_are_refused(char: str) -> None:
     with pytest.raises(TextError):
         Template.parse(f"Haus{char}tür")

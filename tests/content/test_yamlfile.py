@@ -69,9 +69,14 @@ def test_anchors_and_merges_may_save_typing(loader: Any) -> None:
 
 
 LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
-    f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
-MERGES = "a: &a\n" + "".join(f"  k{i}: v\n" for i in range(300)) + "".join(f"m{i}:\n  <<: *a\n" for i in range(300))
+MERGES = (
+    "a: &a\n"
+    + "".join(f"  k{i}: v\n" for i in range(300))
+    + "".join(f"m{i}:\n  <<: *a\n" for i in range(300))
+)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +118,9 @@ def test_bombs_and_oddities_are_refused_with_a_place(text: str, code: str, loade
         ("a:\n  - b\n - c", 3, "Einrückung"),
     ],
 )
-def test_a_slip_of_the_pen_is_explained_where_it_happened(text: str, line: int, hint: str, loader: Any) -> None:
+def test_a_slip_of_the_pen_is_explained_where_it_happened(
+    text: str, line: int, hint: str, loader: Any
+) -> None:
     problem = refusal(text, loader)
     assert hint in problem.message + problem.remedy
     assert abs(problem.line - line) <= 1
@@ -181,7 +188,9 @@ def test_a_problem_can_be_told_to_an_editor() -> None:
     assert refusal("a: 1\na: 2").as_json()["code"] == "E108"
 
 
-yaml_like = st.text(alphabet=st.sampled_from(list("ab1: -[]{},&*!|>'\"#%@?~<=.\n\t\\ü\x00\u202e")), max_size=120)
+yaml_like = st.text(
+    alphabet=st.sampled_from(list("ab1: -[]{},&*!|>'\"#%@?~<=.\n\t\\ü\x00\u202e")), max_size=120
+)
 
 
 @settings(max_examples=400)

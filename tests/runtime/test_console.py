@@ -176,8 +176,11 @@ def test_the_focus_shows_and_is_gone_with_the_visit() -> None:
     visitor = playing()
     still = visitor.see()
 
-    shown = visitor.key("right")
-    assert shown.elements != still.elements
+    assert still.find("focus") is None
+    visitor.key("right")
+    assert visitor.find("focus").rect.holds(visitor.find("option.1").target)
+    visitor.key("right")
+    assert visitor.find("focus").rect.holds(visitor.find("option.2").target)
     for _ in range(2):
         visitor.key("back")
         visitor.wait(1)

@@ -14,11 +14,14 @@ import pytest
 
 from kiosk.core.clock import Clock
 from kiosk.core.frame import Frame
-from kiosk.core.signals import Down, Key, Move, Quit, Resized, Signal, Up
+from kiosk.core.scene import Outcome
+from kiosk.core.signals import Down, Move, Quit, Resized, Signal, Up
 from kiosk.runtime.console import Console
 from kiosk.runtime.loop import BEAT_S, EXIT, FRAME_S, Loop, Machine, gathered
+from kiosk.ui.scene import Act, Screen, Shot
+from kiosk.visit.world import Visit, World
 from telemetry.events import Failed, Slow, VisitEnded
-from tests.houses import LANDSCAPE, PORTRAIT, Notebook, house
+from tests.houses import LANDSCAPE, PORTRAIT, Notebook, house, house_with
 
 
 class LostError(Exception):
@@ -87,12 +90,13 @@ class Silence:
 class Run:
     """A loop with everything around it."""
 
-    def __init__(self, *signals: tuple[float, Signal], cost: float = 0.0, fails: str = "") -> None:
+    def __init__(self, *signals: tuple[float, Signal], cost: float = 0.0, fails: str = "", night: Screen | None = None) -> None:
         self.script = Script([*signals, (10_000.0, Quit())])
         self.easel = Easel(self.script, cost=cost, fails=fails)
         self.sound = Silence()
         self.notes = Notebook()
-        self.console = Console(house(), LANDSCAPE, self.notes, random.Random(1))
+        shown = house() if night is None else house_with("attract", night)
+        self.console = Console(shown, LANDSCAPE, self.notes, random.Random(1))
         self.painters = 0
         self.beats = 0
         self.gaps: list[float] = []
@@ -145,20 +149,29 @@ def test_a_moving_picture_never_exceeds_sixty_a_second() -> None:
     assert 100 < len(menu) <= 2 / FRAME_S + 2
 
 
-def test_a_still_picture_is_neither_built_nor_painted() -> None:
-    """The night in calm motion never changes by itself; only the beat remains."""
-    run = Run((600.0, Quit()))
-    still = Run((0.01, Key("ok")), (600.0, Quit()))
+def test_a_picture_is_built_as_often_as_it_says_and_no_oftener() -> None:
+    run = Run((20.0, Quit()))
 
-    assert 5900 < len(run.easel.frames) < 6100
-    assert still.code == EXIT
+    assert 195 < len(run.easel.frames) < 205
     assert max(run.script.waits) <= BEAT_S
 
 
-def test_it_beats_every_second_even_when_nothing_happens() -> None:
-    run = Run((60.0, Quit()))
+def test_a_still_picture_is_neither_built_nor_painted() -> None:
+    class Still:
+        """A night without a movement."""
 
-    assert run.beats >= 60
+        def open(self, world: World, visit: Visit, start: str | None, now: float) -> None: ...
+
+        def step(self, world: World, visit: Visit, state: None, act: Act) -> Outcome:
+            return Outcome(state)
+
+        def view(self, world: World, visit: Visit, state: None, shot: Shot) -> Frame:
+            return Frame(shot.look.stage, (0, 0, 0, 255), (), screen="attract")
+
+    run = Run((600.0, Quit()), night=Still())
+
+    assert 1 == len(run.easel.frames)
+    assert run.beats >= 600
 
 
 def test_a_slow_answer_is_recorded() -> None:
@@ -208,7 +221,7 @@ def test_a_machine_that_slept_is_a_gap_and_no_hour_of_patience() -> None:
 
 
 def test_only_movements_of_one_finger_grow_old() -> None:
-    signals = [Move(1, 0, 0), Move(1, 1, 0), Move(2, 5, 5), Move(1, 2, 0), Move(1, 3, 0), Up(1, 3, 0)]
+    signals: list[Signal] = [Move(1, 0, 0), Move(1, 1, 0), Move(2, 5, 5), Move(1, 2, 0), Move(1, 3, 0), Up(1, 3, 0)]
 
     assert [Move(1, 1, 0), Move(2, 5, 5), Move(1, 3, 0), Up(1, 3, 0)] == gathered(signals)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kiosk.core.ease import in_out_cubic
 from kiosk.core.frame import Bits, Box, Draw, Element, Glow, Square, Squares
 from kiosk.content.model import Service
@@ -25,7 +27,7 @@ QUIET = 8  # four modules of quiet zone on either side
 def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
     look = paint.look
     if look.portrait and look.text >= 200:
-        night, rest = cut_bottom(area, area.h * 0.42, 24)
+        night, rest = cut_bottom(area, area.h * 0.34, 24)
         tower, middle = _headline_only(step, rest, paint)
     elif look.portrait:
         upper, lower = cut_bottom(area, area.h * (0.46 if look.text < 150 else 0.52), 28)[::-1]
@@ -92,7 +94,7 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     rows = 0 if not paint.facts.pledges else 1 if wide else len(paint.facts.pledges)
     natural = (
         paragraph(look, text, rect, style).height if text else 0.0,
-        line + rows * 132.0 * max(1.0, look.grow * 0.75),
+        line + rows * 124.0 * max(1.0, look.grow * 0.75),
         line * (len(services) + 1) if services else 0.0,
     )
     gap = 22.0
@@ -137,10 +139,11 @@ def _pledge(pledge: Pledge, rect: Rect, paint: Paint, index: int) -> Element:
     at = Rect(face.x + 20, face.cy - side / 2, side, side)
     ink = domain.on_bright if look.theme.bold else domain.deep
     picture = icon(paint.world.icon(pledge.icon), at, ink, mix(ink, domain.bright, 0.45))
+    size = min(look.size("button") * 0.85, face.h * 0.36)
+    size *= min(1.0, face.w * 0.36 / look.type.width(pledge.figure, size, 800))
     figure = one_line(
-        look, pledge.figure, (face.right - 22, face.cy),
-        Style("button", domain.on_bright, "r", min(look.size("button") * 0.85, face.h * 0.36), 800),
-    )  # fmt: skip
+        look, pledge.figure, (face.right - 22, face.cy), Style("button", domain.on_bright, "r", size, 800)
+    )
     left = at.right + 20 if picture else face.x + 22
     room = Rect(left, face.y + 6, figure.left - left - 18, face.h - 12)
     text = fit(look, pledge.text, room, Style("button", domain.on_bright, weight=700), middle=True)
@@ -166,38 +169,52 @@ def _services(services: list[Service], rect: Rect, paint: Paint) -> list[Element
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The night card's parts: the sheet, the city's plan, its caption and the code.
+
+    Upright they stand one below the other; where the card is wide, the code stands beside the city.
+    """
+
+    sheet: Rect
+    plan: Plan
+    caption: Rect
+    code: Rect
+
+
+def _card(rect: Rect, paint: Paint) -> Card:
+    grow = paint.look.grow
+    city_room, beside = columns(rect, 2, 0) if rect.w > rect.h * 1.2 else (rect, None)
+    words = min(96.0 * grow, rect.h * 0.18)
+    high = city_room.h - words - 60 if beside else rect.h * (0.36 if grow < 1.5 else 0.3 if grow < 2 else 0.24)
+    pitch = min((city_room.w - 36) / 16.6, high / 11.6)
+    plan = Plan(city_room.cx, rect.y + 26 + pitch * 11.5, pitch)
+    caption = Rect(city_room.x + 16, plan.bottom + 14, city_room.w - 32, words)
+    if beside is not None:
+        return Card(rect, plan, caption, beside.inset(20, 22))
+    top = caption.bottom + 10
+    return Card(rect, plan, caption, Rect(rect.x + 24, top, rect.w - 48, rect.bottom - top - 18))
+
+
 def _night(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     """The night card: the city with the new light, and the code to take home."""
     look, world = paint.look, paint.world
     night = look.theme.night
+    where = _card(rect, paint)
     sheet = Box(rect, night.ground, 30, look.theme.day.card_line if look.theme.bold else None, 6)
-    plan = _plan(rect)
-    colours = paint.turn.lights.colours
-    map_rect = Rect(rect.x, rect.y, rect.w, plan.bottom - rect.y + 10)
-    lit = paint.since >= FLIGHT_S or look.calm
-    draws: tuple[Draw, ...] = (sheet, *city(look.theme, plan, colours))
-    name = ""
-    if state.block >= 0:
-        name = blocks()[state.block].name
-        if lit:
-            draws += _new_light(state, plan, paint)
+    draws: tuple[Draw, ...] = (sheet, *city(look.theme, where.plan, paint.turn.lights.colours))
+    name = blocks()[state.block].name if state.block >= 0 else ""
+    if name and (paint.since >= FLIGHT_S or look.calm):
+        draws += _new_light(state, where.plan, paint)
+    light = world.say("result_light_on") if name else world.say("result_city_full")
     place = world.say("result_block", block=name) if name else ""
-    light = world.say("result_light_on") if name else world.say("result_take")
-    y = map_rect.bottom + 6
-    rest = Rect(rect.x + 24, y, rect.w - 48, rect.bottom - y - 20)
-    big = fit(look, light, Rect(rest.x, y, rest.w, min(look.size("button") * 1.3, rest.h * 0.13)), Style("button", night.ink, "c"))
-    small = fit(look, place, Rect(rest.x, y + big.height, rest.w, min(look.size("small") * 1.3, rest.h * 0.1)), Style("small", night.muted, "c"))
-    top = y + big.height + small.height + 8
-    code = _code(Rect(rest.x, top, rest.w, rest.bottom - top), paint)
-    return (
-        Element("light", "image", map_rect, f"{light} {place}".strip(), (*draws, *big.draws, *small.draws)),
-        *code,
-    )
-
-
-def _plan(rect: Rect) -> Plan:
-    pitch = min((rect.w - 36) / 16.6, rect.h * 0.36 / 11.6)
-    return Plan(rect.cx, rect.y + 26 + pitch * 11.5, pitch)
+    upper, lower = cut_top(where.caption, where.caption.h * (0.56 if place else 1.0))
+    big = fit(look, light, upper, Style("button", night.ink, "c"), middle=True)
+    small = fit(look, place, lower, Style("small", night.muted, "c"), middle=True)
+    area = Rect(rect.x, rect.y, rect.w, where.caption.bottom - rect.y)
+    label = f"{light} {place}".strip()
+    lit = Element("light", "image", area, label, (*draws, *big.draws, *small.draws))
+    return (lit, *_code(where.code, paint))
 
 
 def _new_light(state: State, plan: Plan, paint: Paint) -> tuple[Draw, ...]:
@@ -213,21 +230,21 @@ def _new_light(state: State, plan: Plan, paint: Paint) -> tuple[Draw, ...]:
 
 
 def _code(rect: Rect, paint: Paint) -> tuple[Element, ...]:
-    """The QR code on white with its quiet zone, as large as fits, never below 30 mm; words beside it."""
+    """The QR code on white with its quiet zone, as large as fits, never below 30 mm; words below it."""
     look, world = paint.look, paint.world
     night = look.theme.night
     least = max(236.0, 30.0 / look.unit_mm)
-    words_h = min(look.size("small") * 3.4 + look.size("button") * 1.2, rect.h * 0.34)
-    side = max(min(rect.w, rect.h - words_h, 320.0), min(least, rect.h))
+    words = min(114.0 * look.grow, rect.h * 0.4)
+    side = min(rect.w, 320.0, max(rect.h - words - 12, min(least, rect.h - 80)))
     place = Rect(rect.cx - side / 2, rect.y, side, side)
     dots = matrix(paint.facts.url) if paint.facts.url else ()
     quiet = side * (QUIET / 2) / (len(dots) + QUIET) if dots else 0.0
     code = (Box(place, WHITE, 14), *((Bits(place.inset(quiet), dots, (18, 22, 46, 255)),) if dots else ()))
     title, text = world.say("result_take"), world.say("result_take_text")
-    below = Rect(rect.x, place.bottom + 10, rect.w, rect.bottom - place.bottom - 10)
-    head = fit(look, title, Rect(below.x, below.y, below.w, max(below.h * 0.3, 30)), Style("button", night.ink, "c", weight=800))
-    room = Rect(below.x, below.y + head.height, below.w, max(below.h - head.height, 30))
-    body = fit(look, text, room, Style("small", night.muted, "c"))
+    below = Rect(rect.x, place.bottom + 12, rect.w, rect.bottom - place.bottom - 12)
+    upper, lower = cut_top(below, below.h * 0.38)
+    head = fit(look, title, upper, Style("button", night.ink, "c", weight=800), middle=True)
+    body = fit(look, text, lower, Style("small", night.muted, "c"))
     return (
         Element("code", "image", place, f"{title}. {text}", code, value=paint.facts.url),
         Element("take", "text", below, f"{title}. {text}", (*head.draws, *body.draws)),
@@ -239,7 +256,7 @@ def _flight(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     look = paint.look
     if state.block < 0 or look.calm or paint.since >= FLIGHT_S:
         return ()
-    target = _plan(rect).window(state.block, state.window)
+    target = _card(rect, paint).plan.window(state.block, state.window)
     t = in_out_cubic(paint.since / FLIGHT_S)
     x0, y0 = look.stage.w * 0.2, look.stage.h * 0.3
     x1, y1 = target.x + target.w / 2, target.y + target.h / 2

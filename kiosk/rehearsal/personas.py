@@ -1,0 +1,45 @@
+"""Who comes: tendencies of simulated visitors. Shares are of one, times in seconds."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A kind of visitor.
+
+    share: how many of all. think: median seconds before a touch. unknown: "don't know" instead of
+    an answer. early: ends a game early, per question. curious: looks beside the way (panels, back,
+    another answer). aside: touches beside a target. gone: walks away, per touch. again: plays on.
+    keys: uses the keypad. doubles: taps twice. language: switches to it first.
+    """
+
+    name: str
+    share: float
+    think: float = 4.0
+    unknown: float = 0.1
+    early: float = 0.01
+    curious: float = 0.06
+    aside: float = 0.03
+    gone: float = 0.004
+    again: float = 0.2
+    keys: bool = False
+    doubles: bool = False
+    language: str | None = None
+
+
+THOROUGH = Persona("thorough", 0.30, think=7.0, unknown=0.05, early=0.0, curious=0.09, gone=0.002)
+HURRIED = Persona("hurried", 0.28, think=2.0, unknown=0.15, early=0.10, curious=0.02, gone=0.015, again=0.05)
+CHILD = Persona(
+    "child", 0.20, think=1.4, unknown=0.20, early=0.02, curious=0.15, aside=0.18, gone=0.01, again=0.4, doubles=True
+)
+KEYPAD = Persona("keypad", 0.05, think=6.0, curious=0.05, aside=0.0, gone=0.002, keys=True)
+ENGLISH = Persona("english", 0.17, think=5.0, language="en")
+PERSONAS = (THOROUGH, HURRIED, CHILD, KEYPAD, ENGLISH)
+
+
+def drawn(chance: random.Random, personas: tuple[Persona, ...] = PERSONAS) -> Persona:
+    """One visitor of the crowd."""
+    return chance.choices(personas, [p.share for p in personas])[0]

@@ -1,0 +1,182 @@
+"""A year in minutes: simulated visitors at one terminal, with a real store and a virtual calendar."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from statistics import quantiles
+
+from kiosk.core.geometry import Size, stage_for
+from kiosk.rehearsal.personas import PERSONAS, Persona, drawn
+from kiosk.rehearsal.visitors import Guest, Stay
+from kiosk.runtime.console import Console
+from kiosk.runtime.guard import Past
+from kiosk.runtime.house import House
+from kiosk.visit.world import Lights, RecordLine
+from telemetry.events import Event, Failed, LanguageChosen, Resulted, VisitEnded, VisitStarted
+
+FIRST_DAY = datetime(2026, 3, 3)
+OPENS, CLOSES = time(10), time(18)
+CLOSED_WEEKDAY = 0
+PAUSE_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to rehearse: so many visits on so many opening days, drawn from one seed."""
+
+    visits: int
+    days: int = 1
+    seed: int = 1
+    stage: Size = field(default_factory=lambda: stage_for((1920, 1080)))
+    personas: tuple[Persona, ...] = PERSONAS
+
+
+class Calendar:
+    """The wall clock of a rehearsal: a first day, and the seconds the exhibition has run since."""
+
+    def __init__(self, first: datetime = FIRST_DAY) -> None:
+        self.first = first
+        self.now = 0.0
+
+    def wall(self) -> datetime:
+        return self.first + timedelta(seconds=self.now)
+
+
+@dataclass
+class Summary:
+    """What came of a rehearsal. results: kilograms by scenario. reasons: as in `VisitEnded`."""
+
+    visits: int = 0
+    finished: int = 0
+    failures: int = 0
+    touches: int = 0
+    languages: Counter[str] = field(default_factory=Counter)
+    personas: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[int] = field(default_factory=Counter)
+    results: dict[str, list[float]] = field(default_factory=dict)
+    seconds: list[float] = field(default_factory=list)
+
+    def quartiles(self) -> tuple[float, float, float]:
+        """Of the lengths of stay, in seconds."""
+        return quartiles(self.seconds)
+
+    def lines(self) -> Iterator[str]:
+        """The summary in words, for a terminal."""
+        share = self.finished / self.visits if self.visits else 0.0
+        yield f"visits      {self.visits}, {self.touches} touches"
+        yield f"with result {self.finished} ({share:.0%})"
+        yield f"languages   {_counted(self.languages)}"
+        yield f"visitors    {_counted(self.personas)}"
+        low, middle, high = self.quartiles()
+        yield f"duration    quartiles {low:.0f} / {middle:.0f} / {high:.0f} s"
+        for scenario, numbers in sorted(self.results.items()):
+            low, middle, high = quartiles(numbers)
+            yield f"{scenario}: {len(numbers)} results, quartiles {low:.0f} / {middle:.0f} / {high:.0f} kg a year"
+        if self.failures:
+            yield f"FAILURES    {self.failures} screens raised, see the log"
+
+
+def quartiles(numbers: list[float]) -> tuple[float, float, float]:
+    """The quartiles of any count of numbers; zeros for none."""
+    if len(numbers) < 2:
+        only = numbers[0] if numbers else 0.0
+        return only, only, only
+    low, middle, high = quantiles(numbers, n=4)
+    return low, middle, high
+
+
+def _counted(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {n}" for name, n in counter.most_common()) or "none"
+
+
+class Tally:
+    """Counts what passes on its way to the memory behind it."""
+
+    def __init__(self, past: Past) -> None:
+        self.summary = Summary()
+        self._past = past
+        self._language = ""
+        self._results = 0
+
+    def emit(self, event: Event, now: float) -> None:
+        self._past.emit(event, now)
+        summary = self.summary
+        match event:
+            case VisitStarted(language):
+                self._language, self._results = language, 0
+            case LanguageChosen(language):
+                self._language = language
+            case Resulted(scenario, value):
+                self._results += 1
+                summary.results.setdefault(scenario, []).append(value)
+            case Failed():
+                summary.failures += 1
+            case VisitEnded(reason):
+                summary.visits += 1
+                summary.finished += self._results > 0
+                summary.languages[self._language] += 1
+                summary.reasons[reason] += 1
+
+    def lights(self) -> Lights:
+        return self._past.lights()
+
+    def record(self) -> tuple[RecordLine, ...]:
+        return self._past.record()
+
+
+def arrivals(plan: Plan, chance: random.Random, first: datetime = FIRST_DAY) -> list[float]:
+    """When visitors come, in seconds since `first`: only while the exhibition is open."""
+    days: list[datetime] = []
+    day = first
+    while len(days) < plan.days:
+        if day.weekday() != CLOSED_WEEKDAY:
+            days.append(datetime.combine(day, OPENS))
+        day += timedelta(days=1)
+    open_s = (CLOSES.hour - OPENS.hour) * 3600
+    return sorted(
+        (chance.choice(days) - first).total_seconds() + chance.betavariate(2.0, 1.7) * open_s
+        for _ in range(plan.visits)
+    )
+
+
+def rehearse(
+    house: House,
+    past: Past,
+    plan: Plan,
+    calendar: Calendar | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Summary:
+    """Let the visitors of `plan` come, one after the other; `past` keeps what they leave."""
+    calendar = calendar or Calendar()
+    chance = random.Random(plan.seed)
+    tally = Tally(past)
+    summary = tally.summary
+    console = Console(house, plan.stage, tally, random.Random(plan.seed))
+    now = 0.0
+    for arrival in arrivals(plan, chance, calendar.first):
+        now = max(arrival, now + PAUSE_S)
+        calendar.now = now
+        console.tick(now)
+        stay = Guest(console, drawn(chance, plan.personas), chance, now).stay()
+        now = stay.ended
+        _noted(summary, stay)
+        progress(summary.visits, plan.visits)
+    return summary
+
+
+def _noted(summary: Summary, stay: Stay) -> None:
+    summary.personas[stay.persona] += 1
+    summary.touches += stay.touches
+    summary.seconds.append(stay.ended - stay.began)
+
+
+def telemetry_folder(folder: Path) -> Path:
+    """The folder of the store inside a data folder; made if it is not there."""
+    place = folder / "telemetry"
+    place.mkdir(parents=True, exist_ok=True)
+    return place

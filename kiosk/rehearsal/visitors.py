@@ -1,0 +1,134 @@
+"""Simulated visitors: they read elements, think, and touch what a person could touch.
+
+They know nothing but frames; an afternoon takes a second.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.core.frame import Element, Frame
+from kiosk.rehearsal.body import Body
+from kiosk.rehearsal.personas import Persona
+from kiosk.runtime.console import Console
+
+LONGEST_STAY_S = 1800.0
+LONGEST_THOUGHT_S = 150.0
+SETTLES_S = 0.6
+STUCK = 12
+SIDE_WAYS = ("tool.size", "tool.help", "tool.sound", "tool.language", "back")
+LEAVING = ("leave", "close", "back", "next")
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How a visit went: who it was, when it began and ended (seconds), how many touches it took."""
+
+    persona: str
+    began: float
+    ended: float
+    touches: int
+    walked_away: bool
+
+
+class Guest:
+    """One visitor at one console, who comes at `now`."""
+
+    def __init__(self, console: Console, persona: Persona, chance: random.Random, now: float) -> None:
+        self._console = console
+        self._persona = persona
+        self._chance = chance
+        self._body = Body(console, persona, chance, now)
+        self._screen = ""
+        self._tries = 0
+
+    def stay(self) -> Stay:
+        """From the first touch until the exhibition is at night again."""
+        body, began, away = self._body, self._body.now, False
+        self._begin()
+        while self._console.visiting and not away:
+            away = body.now - began > LONGEST_STAY_S or self._luck(self._persona.gone)
+            if not away:
+                body.wait(self._thinking())
+                if self._console.visiting:
+                    self._turn(body.see())
+        while self._console.visiting:
+            body.wait(max(self._console.guard.deadline(body.now) or 0.0, 0.1))
+        body.see()
+        return Stay(self._persona.name, began, body.now, body.touches, away)
+
+    def _begin(self) -> None:
+        """Wake the exhibition, in one's own language if it is offered."""
+        body = self._body
+        wanted = f"language.{self._persona.language}"
+        for _ in range(STUCK):
+            frame = body.see()
+            chip = frame.find(wanted)
+            if chip is not None and "selected" not in chip.state:
+                body.press(chip)
+            elif self._persona.keys:
+                body.key("ok")
+            elif frame.anywhere is None and frame.targets:
+                body.press(_out(frame) or self._chance.choice(frame.targets))
+            else:
+                body.touch_anywhere()
+            body.wait(0.7)
+            if self._console.visiting:
+                return
+
+    def _luck(self, share: float) -> bool:
+        return self._chance.random() < share
+
+    def _thinking(self) -> float:
+        """Most think about as long as usual, few much longer."""
+        return min(SETTLES_S + self._persona.think * math.exp(self._chance.gauss(-0.1, 0.5)), LONGEST_THOUGHT_S)
+
+    def _turn(self, frame: Frame) -> None:
+        """One deed on what there is to see."""
+        self._tries = self._tries + 1 if frame.screen == self._screen else 0
+        self._screen = frame.screen
+        if any(e.role == "dialog" and e.action for e in frame.elements):
+            self._body.touch(frame.stage.w * 0.5, frame.stage.h * 0.12)
+            return
+        what = self._wish(frame)
+        if what is not None:
+            self._body.press(what)
+        elif frame.anywhere is not None or self._tries > STUCK:
+            self._body.touch_anywhere()
+
+    def _wish(self, frame: Frame) -> Element | None:
+        """What this visitor would like to touch now."""
+        targets = frame.targets
+        if self._tries > STUCK:
+            return self._any(targets)
+        if self._luck(self._persona.curious):
+            return self._any([e for e in targets if e.id in SIDE_WAYS]) or self._any(targets)
+        if frame.find("leave") is not None:
+            wanted = "next" if self._luck(self._persona.again) else "leave"
+            return next((e for e in targets if e.id == wanted), None)
+        onward = next((e for e in targets if "primary" in e.state), None)
+        answers = [e for e in targets if e.role in ("option", "slider") and "selected" not in e.state]
+        if answers and (onward is None or (self._tries == 0 and self._luck(0.7))):
+            return self._answer(answers)
+        if self._luck(self._persona.early):
+            onward = next((e for e in targets if e.id == "finish"), onward)
+        return onward or _out(frame)
+
+    def _answer(self, answers: list[Element]) -> Element | None:
+        """An option, or "don't know" for those who do not."""
+        unknown = [e for e in answers if e.id == "unknown"]
+        known = [e for e in answers if e.id != "unknown"]
+        if unknown and (not known or self._luck(self._persona.unknown)):
+            return unknown[0]
+        return self._any(known)
+
+    def _any(self, elements: Sequence[Element]) -> Element | None:
+        return self._chance.choice(elements) if elements else None
+
+
+def _out(frame: Frame) -> Element | None:
+    """The way out of a screen, for those who find nothing else to do."""
+    return next((e for id in LEAVING for e in frame.targets if e.id == id), None)
