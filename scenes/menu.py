@@ -102,7 +102,7 @@ class Card:
 
 
 def _cards(world: World, visit: Visit) -> list[Card]:
-    cards = []
+    cards: list[Card] = []
     language = world.content.language
     for id in world.content.exhibition.scenarios:
         scenario = world.content.scenarios.get(id)

@@ -33,8 +33,9 @@ class Persona:
 THOROUGH = Persona("thorough", 0.30, think=7.0, unknown=0.05, early=0.0, curious=0.09, gone=0.002)
 HURRIED = Persona("hurried", 0.28, think=2.0, unknown=0.15, early=0.10, curious=0.02, gone=0.015, again=0.05)
 CHILD = Persona(
-    "child", 0.20, think=1.4, unknown=0.20, early=0.02, curious=0.15, aside=0.18, gone=0.01, again=0.4, doubles=True
-)
+    "child", 0.20, think=1.4, unknown=0.20, early=0.02, curious=0.15, aside=0.18, gone=0.01, again=0.4,
+    doubles=True,
+)  # fmt: skip
 KEYPAD = Persona("keypad", 0.05, think=6.0, curious=0.05, aside=0.0, gone=0.002, keys=True)
 ENGLISH = Persona("english", 0.17, think=5.0, language="en")
 PERSONAS = (THOROUGH, HURRIED, CHILD, KEYPAD, ENGLISH)

@@ -76,7 +76,8 @@ class Summary:
         yield f"duration    quartiles {low:.0f} / {middle:.0f} / {high:.0f} s"
         for scenario, numbers in sorted(self.results.items()):
             low, middle, high = quartiles(numbers)
-            yield f"{scenario}: {len(numbers)} results, quartiles {low:.0f} / {middle:.0f} / {high:.0f} kg a year"
+            spread = f"{low:.0f} / {middle:.0f} / {high:.0f} kg a year"
+            yield f"{scenario}: {len(numbers)} results, quartiles {spread}"
         if self.failures:
             yield f"FAILURES    {self.failures} screens raised, see the log"
 

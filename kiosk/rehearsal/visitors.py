@@ -84,7 +84,8 @@ class Guest:
 
     def _thinking(self) -> float:
         """Most think about as long as usual, few much longer."""
-        return min(SETTLES_S + self._persona.think * math.exp(self._chance.gauss(-0.1, 0.5)), LONGEST_THOUGHT_S)
+        thought = self._persona.think * math.exp(self._chance.gauss(-0.1, 0.5))
+        return min(SETTLES_S + thought, LONGEST_THOUGHT_S)
 
     def _turn(self, frame: Frame) -> None:
         """One deed on what there is to see."""

@@ -5,13 +5,14 @@ The loop drives it on a terminal, simulated visitors in a rehearsal; both see th
 
 from __future__ import annotations
 
+import math
 import random
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kiosk.core.frame import Frame
 from kiosk.core.geometry import Size, stage_for
 from kiosk.core.signals import Cancel, Down, FocusLost, Key, KeyName, Move, Resized, Signal, Up
-from kiosk.runtime.director import NIGHT, Hand
+from kiosk.runtime.director import NIGHT, Director, Hand
 from kiosk.runtime.focus import Focus
 from kiosk.runtime.guard import Guard, Past
 from kiosk.runtime.house import House
@@ -27,6 +28,21 @@ START_OVER = "idle.restart"
 Sounds = tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What is being looked at: a frame, when it was made and its screen entered, what it rests on."""
+
+    frame: Frame
+    at: float
+    entered: float
+    facts: tuple[object, ...]
+
+    @property
+    def until(self) -> float:
+        """When the frame changes by itself."""
+        return math.inf if self.frame.next_change is None else self.at + self.frame.next_change
+
+
 class Console:
     """One terminal without its machine. Nothing here raises because of a screen."""
 
@@ -34,11 +50,9 @@ class Console:
         self.house = house
         self.stage = stage
         self.guard = Guard(house, stage, past, chance)
-        self.shown: Frame | None = None
         self._touches = Touches()
         self._focus = Focus()
-        self._shown_at = 0.0
-        self._shown_entered = 0.0
+        self._sight: Sight | None = None
         self._visited = False
 
     @property
@@ -46,35 +60,38 @@ class Console:
         """Whether somebody's stay is running."""
         return self.guard.visiting
 
-    @property
-    def entered(self) -> float:
-        """When the screen or its step last changed."""
-        return self.guard.director.entered if self.guard.director is not None else 0.0
-
     def frame(self, now: float) -> Frame:
-        """What is to be painted now; from here on touches are meant for it."""
+        """What is to be painted now; from here on touches are meant for it.
+
+        The same frame as before while nothing changed and it did not announce a change itself.
+        """
         if self._visited and not self.visiting:
             self._focus = Focus()
         self._visited = self.visiting
-        frame = self.guard.frame(now, self._hand(), self.stage)
+        sight = self._sight
+        hand = _hand(self._touches, self._focus)
+        if sight is not None and now < sight.until and sight.facts == _facts(self.guard, hand, self.stage):
+            return sight.frame
+        frame = self.guard.frame(now, hand, self.stage)
         carried = self._focus.on(frame)
         if carried.at != self._focus.at:
             self._focus = carried
-            frame = self.guard.frame(now, self._hand(), self.stage)
-        frame = self._ringed(frame)
-        self.shown, self._shown_at, self._shown_entered = frame, now, self.entered
+            hand = _hand(self._touches, carried)
+            frame = self.guard.frame(now, hand, self.stage)
+        frame = _ringed(frame, carried, self.guard.director)
+        self._sight = Sight(frame, now, _entered(self.guard), _facts(self.guard, hand, self.stage))
         return frame
 
     def pause(self, now: float) -> float | None:
         """Seconds until something happens by itself; None if nothing ever does."""
-        change = None if self.shown is None else self.shown.next_change
         expires = self._touches.expires
         waits = (
-            None if change is None else self._shown_at + change - now,
+            None if self._sight is None else self._sight.until - now,
             self.guard.deadline(now),
             None if expires is None else expires - now + 0.001,
         )
-        return min((max(w, 0.0) for w in waits if w is not None), default=None)
+        soonest = min((max(w, 0.0) for w in waits if w is not None), default=math.inf)
+        return None if soonest == math.inf else soonest
 
     def tick(self, now: float) -> None:
         """Let time pass."""
@@ -93,29 +110,16 @@ class Console:
                 return self._key(name, now)
             case Resized(w, h):
                 self.stage = stage_for((w, h))
-                self._touches, self.shown = self._touches.lifted(), None
+                self._touches, self._sight = self._touches.lifted(), None
             case FocusLost():
                 self._touches = self._touches.lifted()
         return ()
 
-    def _hand(self) -> Hand:
-        return Hand(self._touches.pressed, self._focus.at, self._focus.used)
-
-    def _ringed(self, frame: Frame) -> Frame:
-        """With the ring around the control the keys are on, where the screen has none of its own."""
-        at = next((e for e in frame.targets if e.id == self._focus.at), None)
-        director = self.guard.director
-        if not self._focus.used or at is None or director is None or frame.find("focus") is not None:
-            return frame
-        bold = director.state.visit.settings.contrast
-        look = Look(self.stage, self.house.themes[int(bold)], self.house.type)
-        ring = focus_ring(look, at.target, night=director.screen == NIGHT)
-        return replace(frame, elements=(*frame.elements, ring))
-
     def _touch(self, signal: Down | Move | Up | Cancel, now: float) -> Sounds:
-        frame = self.shown or self.frame(now)
-        self._touches, said = self._touches.take(signal, now, Glass(frame, self.entered, self.house.unit_mm))
-        if isinstance(signal, Down) and self.entered != self._shown_entered:
+        sight = self._looked(now)
+        glass = Glass(sight.frame, _entered(self.guard), self.house.unit_mm)
+        self._touches, said = self._touches.take(signal, now, glass)
+        if isinstance(signal, Down) and _entered(self.guard) != sight.entered:
             # The screen is another one already, but not painted yet: nobody can have meant it.
             self._touches = self._touches.muted(signal.contact)
             said = tuple(one for one in said if not isinstance(one, Drag))
@@ -127,6 +131,13 @@ class Console:
                 self._touches = self._touches.muted(one.contact)
                 break
         return sounds
+
+    def _looked(self, now: float) -> Sight:
+        """What the visitor has before their eyes."""
+        if self._sight is None:
+            self.frame(now)
+        assert self._sight is not None
+        return self._sight
 
     def _answers(self, contact: int, now: float) -> bool:
         """Whether this finger answers "still there?"; then it does nothing else."""
@@ -148,10 +159,39 @@ class Console:
         return ()
 
     def _key(self, name: KeyName, now: float) -> Sounds:
-        frame = self.shown or self.frame(now)
-        focus, chosen = self._focus.take(name, now, frame)
-        if self.guard.wake(now) or self.entered != self._shown_entered:
+        sight = self._looked(now)
+        focus, chosen = self._focus.take(name, now, sight.frame)
+        if self.guard.wake(now) or _entered(self.guard) != sight.entered:
             self._focus = replace(self._focus, used=True, last=focus.last)
             return ()
         self._focus = focus
         return () if chosen is None else self.guard.act(chosen.action, Tapped(chosen.target), now)
+
+
+def _hand(touches: Touches, focus: Focus) -> Hand:
+    return Hand(touches.pressed, focus.at, focus.used)
+
+
+def _entered(guard: Guard) -> float:
+    """When the screen or its step last changed."""
+    return guard.director.entered if guard.director is not None else 0.0
+
+
+def _facts(guard: Guard, hand: Hand, stage: Size) -> tuple[object, ...]:
+    """All a frame depends on but time."""
+    director = guard.director
+    if director is None:
+        return (stage,)
+    state = director.state
+    return director, state.stack, state.visit, state.warned, hand, stage
+
+
+def _ringed(frame: Frame, focus: Focus, director: Director | None) -> Frame:
+    """With the ring around the control the keys are on, where the screen has none of its own."""
+    at = next((e for e in frame.targets if e.id == focus.at), None)
+    if not focus.used or at is None or director is None or frame.find("focus") is not None:
+        return frame
+    house, bold = director.house, director.state.visit.settings.contrast
+    look = Look(frame.stage, house.themes[int(bold)], house.type)
+    ring = focus_ring(look, at.target, night=director.screen == NIGHT)
+    return replace(frame, elements=(*frame.elements, ring))

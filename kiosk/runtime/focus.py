@@ -101,10 +101,11 @@ def _first(frame: Frame) -> str | None:
 
 
 def _beside(frame: Frame, here: Element, key: KeyName) -> Element:
-    forward = (key == "right") != (frame.language in RIGHT_TO_LEFT) if key in ("left", "right") else key == "down"
-    if key in ("left", "right") or here.slide is not None:
-        return _ring(frame, here, 1 if forward else -1)
-    return _row(frame, here, 1 if forward else -1) or _ring(frame, here, 1 if forward else -1)
+    way = 1 if key in ("right", "down") else -1
+    if key in ("left", "right"):
+        return _ring(frame, here, -way if frame.language in RIGHT_TO_LEFT else way)
+    straight = _row(frame, here, way) if here.slide is None else None
+    return straight or _ring(frame, here, way)
 
 
 def _ring(frame: Frame, here: Element, way: int) -> Element:
@@ -123,10 +124,11 @@ def _row(frame: Frame, here: Element, way: int) -> Element | None:
         aside = max(to.x - at.right, at.x - to.right, 0.0)
         return gap + 3 * aside, abs(to.cx - at.cx)
 
-    ahead = [
-        e for e in frame.targets
-        if (e.target.cy - at.cy) * way > 0 and (e.target.y >= at.bottom - 1 if way > 0 else e.target.bottom <= at.y + 1)
-    ]  # fmt: skip
+    def lies_there(other: Element) -> bool:
+        to = other.target
+        return to.y >= at.bottom - 1 if way > 0 else to.bottom <= at.y + 1
+
+    ahead = [e for e in frame.targets if e.id != here.id and lies_there(e)]
     return min(ahead, key=away, default=None)
 
 

@@ -150,8 +150,10 @@ class Guard:
     def fell(self, error: Exception, now: float) -> None:
         """Something of the present screen raised: note it, end the stay, begin a new night."""
         director = self.director
-        key = error.key if isinstance(error, ScreenError) else director.screen if director is not None else NIGHT
-        falls = self.failures.note(key, error.__cause__ if isinstance(error.__cause__, Exception) else error, now)
+        key = director.screen if director is not None else NIGHT
+        if isinstance(error, ScreenError):
+            key = error.key
+        falls = self.failures.note(key, error, now)
         self._past.emit(Failed(SCREEN_RAISED), now)
         if director is not None and director.visiting:
             self._past.emit(VisitEnded(CRASH), now)
@@ -230,4 +232,5 @@ def plainest(house: House, stage: Size) -> Frame:
         return Frame(stage, night.ground, (), AGAIN_S, screen="plain")
     name = Text(stage.w / 2, stage.h / 2, title, 90.0, 800, night.ink, width, "c")
     rect = Rect(stage.w / 2 - width / 2, stage.h / 2 - 90.0, width, 120.0)
-    return Frame(stage, night.ground, (Element("title", "heading", rect, title, (name,)),), AGAIN_S, screen="plain")
+    heading = Element("title", "heading", rect, title, (name,))
+    return Frame(stage, night.ground, (heading,), AGAIN_S, screen="plain")

@@ -134,7 +134,7 @@ class Touches:
         """When `expire` has something to do."""
         return min((c.stirred + LONGEST_S for c in self.contacts), default=None)
 
-    def take(self, signal: Down | Move | Up | Cancel, now: float, glass: Glass) -> tuple[Touches, tuple[Touch, ...]]:
+    def take(self, signal: Down | Move | Up | Cancel, now: float, glass: Glass) -> Outcome:
         """What a signal means at `now`, in seconds."""
         fresh = self.expire(now)
         match signal:
@@ -172,6 +172,7 @@ class Touches:
         return replace(self, contacts=tuple(contact if c.id == contact.id else c for c in self.contacts))
 
 
+Outcome = tuple[Touches, tuple[Touch, ...]]
 Seen = tuple[float, Glass]
 Point = tuple[float, float]
 
@@ -187,7 +188,7 @@ def _mm(a: Point, b: Point, glass: Glass) -> float:
     return math.dist(a, b) * glass.unit_mm
 
 
-def _down(touches: Touches, id: int, at: Point, seen: Seen) -> tuple[Touches, tuple[Touch, ...]]:
+def _down(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     now, glass = seen
     touches = touches.without(id)
     if len(touches.contacts) >= MOST_CONTACTS:
@@ -213,7 +214,7 @@ def _down(touches: Touches, id: int, at: Point, seen: Seen) -> tuple[Touches, tu
     return touches, (*said, *slid)
 
 
-def _weather(touches: Touches, now: float) -> tuple[Touches, tuple[Touch, ...]]:
+def _weather(touches: Touches, now: float) -> Outcome:
     """Count the touches of the last second; a storm lasts until they are few again."""
     recent = tuple(t for t in touches.landings if now - t < 1.0)[-STORM_BEGINS * 4 :]
     recent = (*recent, now)
@@ -223,7 +224,7 @@ def _weather(touches: Touches, now: float) -> tuple[Touches, tuple[Touch, ...]]:
     return replace(touches, landings=recent, storm=storm), said
 
 
-def _move(touches: Touches, id: int, at: Point, seen: Seen) -> tuple[Touches, tuple[Touch, ...]]:
+def _move(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     now, glass = seen
     contact = touches.contact(id)
     if contact is None:
@@ -239,7 +240,7 @@ def _move(touches: Touches, id: int, at: Point, seen: Seen) -> tuple[Touches, tu
     return touches, (*said, *slid)
 
 
-def _slide(touches: Touches, contact: Contact, at: Point, seen: Seen) -> tuple[Touches, tuple[Touch, ...]]:
+def _slide(touches: Touches, contact: Contact, at: Point, seen: Seen) -> Outcome:
     """A finger on a slider acts at once, whenever that changes its value."""
     glass = seen[1]
     element = _still_there(contact, glass) if contact.slides else None
@@ -251,7 +252,7 @@ def _slide(touches: Touches, contact: Contact, at: Point, seen: Seen) -> tuple[T
     return (replace(touches, spot=at) if moved.fresh else touches), (moved,)
 
 
-def _up(touches: Touches, id: int, at: Point, seen: Seen) -> tuple[Touches, tuple[Touch, ...]]:
+def _up(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     now, glass = seen
     contact = touches.contact(id)
     if contact is None:

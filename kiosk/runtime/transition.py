@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.core.ease import in_out_cubic
-from kiosk.core.frame import Box, Element, Frame
+from kiosk.core.frame import Action, Box, Element, Frame
 from kiosk.core.geometry import Rect
 
 SECONDS = 0.32
@@ -20,6 +20,15 @@ class Transition:
     since: float
 
 
+def grown(painted: Frame | None, action: Action, now: float) -> Transition | None:
+    """The transition an action starts: from the element that was touched, else from the middle."""
+    if painted is None:
+        return None
+    source = next((e for e in painted.elements if e.action == action), None)
+    middle = Rect(painted.stage.w / 2 - 40, painted.stage.h / 2 - 40, 80, 80)
+    return Transition(painted, source.rect if source is not None else middle, now)
+
+
 def covered(what: Transition, after: Frame, now: float) -> Frame:
     """The old picture under a growing sheet of the new ground; nothing on it reacts."""
     t = in_out_cubic((now - what.since) / SECONDS)
@@ -27,6 +36,4 @@ def covered(what: Transition, after: Frame, now: float) -> Frame:
     sheet = what.rect.towards(full, t)
     old = tuple(replace(e, action=None) if e.action is not None else e for e in what.before.elements)
     cover = Element("transition", "decor", full, draws=(Box(sheet, after.ground, 28 * (1 - t)),))
-    return replace(
-        after, ground=what.before.ground, elements=(*old, cover), next_change=0.0, anywhere=None
-    )
+    return replace(after, ground=what.before.ground, elements=(*old, cover), next_change=0.0, anywhere=None)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
 
 import pygame
 
@@ -43,7 +44,7 @@ class Window:
     """One window; full screen without a cursor when `size` is None.
 
     mm_per_unit: millimetres of one stage unit, for the distance at which a mouse event is the echo
-    of a finger. Raises NoScreen if there is no screen.
+    of a finger. read: monotonic seconds. Raises NoScreen if there is no screen.
     """
 
     def __init__(
@@ -52,7 +53,9 @@ class Window:
         title: str,
         mm_per_unit: float = MM_PER_UNIT,
         scancodes: Mapping[int, KeyName] = SCANCODES,
+        read: Callable[[], float] = monotonic,
     ) -> None:
+        self._read = read
         self._wanted = size
         self._title = title
         self._away: float | None = None
@@ -84,7 +87,9 @@ class Window:
             raise NoScreen(f"the screen was lost: {error}") from error
 
     def wait(self, timeout_s: float | None) -> list[Signal]:
-        """Sleep until something happens or `timeout_s` have passed (None: for ever). On X11 this costs no CPU.
+        """Sleep until something happens or `timeout_s` have passed (None: for ever).
+
+        Costs no CPU on X11; elsewhere pygame looks every millisecond.
 
         Returns all signals that are there, in order; [] after the time is over, and now and then
         for something only the window had to do.
@@ -92,7 +97,7 @@ class Window:
         out: list[Signal] = []
         for event in self._events(timeout_s):
             out += self._signals(event)
-        now = _now()
+        now = self._read()
         return [*out, *self._inputs.expired(now), *self._return(now)]
 
     def close(self) -> None:
@@ -125,13 +130,13 @@ class Window:
         self._bell = Doorbell(driver)
 
     def _events(self, timeout_s: float | None) -> list[pygame.event.Event]:
-        now = _now()
+        now = self._read()
         ends = [self._inputs.deadline(), None if timeout_s is None else now + timeout_s]
         if self._away is not None and self._wanted is None:
             ends.append(self._away + AWAY_S)
         end = min((e for e in ends if e is not None), default=math.inf)
         events = pygame.event.get()
-        while not events and (left := end - _now()) > 0:
+        while not events and (left := end - self._read()) > 0:
             if self._bell.works:
                 self._bell.wait(left)
                 events = pygame.event.get()
@@ -153,13 +158,13 @@ class Window:
             case pygame.WINDOWFOCUSGAINED:
                 self._away = None
             case pygame.WINDOWFOCUSLOST:
-                self._away = _now()
+                self._away = self._read()
                 return [*self._inputs.cancel(), FocusLost()]
             case pygame.WINDOWMINIMIZED:
-                self._away = _now() - AWAY_S
+                self._away = self._read() - AWAY_S
                 return self._inputs.cancel()
             case _:
-                return self._inputs.signals(event, _now())
+                return self._inputs.signals(event, self._read())
         return []
 
     def _resized(self) -> list[Signal]:
@@ -186,8 +191,3 @@ class Window:
         self._size = self.surface.get_size()
         self._inputs.resize(self._size)
         return [*self._inputs.cancel(), Resized(*self._size)]
-
-
-def _now() -> float:
-    """Seconds of SDL's own monotonic clock."""
-    return pygame.time.get_ticks() / 1000

@@ -152,6 +152,7 @@ def outline(look: Look, grid: Grid, squares: int) -> tuple[Line, float]:
     gap = grid.pitch - grid.side
     y = grid.rect.bottom - full * grid.pitch + gap / 2
     left, right = grid.rect.x - gap - 4, grid.rect.x + grid.columns * grid.pitch + 4
+    points: tuple[tuple[float, float], ...]
     if rest:
         x = grid.rect.x + rest * grid.pitch - gap / 2
         points = ((left, y - grid.pitch), (x, y - grid.pitch), (x, y), (right, y))

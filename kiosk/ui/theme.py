@@ -123,7 +123,7 @@ class Theme:
         """
         if self.bold:
             colour = (self.day.ink, self.day.accent)[index % 2]
-            pattern: Pattern = ("solid", "dot", "outline")[(index // 2) % 3]  # type: ignore[assignment]
+            pattern: Pattern = ("solid", "dot", "outline")[(index // 2) % 3]
             return colour, pattern
         if name == "grey":
             return self.day.grey, "solid"

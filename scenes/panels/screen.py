@@ -52,7 +52,7 @@ class Panels:
     name = "panel"
 
     def open(self, world: World, visit: Visit, start: str | None, now: float) -> State:
-        return State(start if start in PANELS else "help")
+        return State(start if start is not None and start in PANELS else "help")
 
     def opened(self, state: State) -> tuple[ScreenEntered, ...]:
         return (ScreenEntered(f"panel/{state.which}"),)

@@ -24,9 +24,10 @@ class Run:
     """One play of a scenario.
 
     trail: steps visited, the last is the present one. states: what each kind remembers.
-    unknown: steps answered "don't know". vars: variables changed by `set`. guesses: truths met
-    by guesses. entered, changed: when the present step came up and was last changed.
-    squares: how many squares the chart had before that change. back: one came here backwards.
+    unknown: steps answered "don't know". vars: variables changed by `set`; past: what they were
+    on each step of the trail before it was left. entered, changed: when the present step came up
+    and was last changed. squares: how many squares the chart had before that change.
+    finished: all parts of the chart show. lights: the city when the scenario was opened.
     """
 
     scenario: str
@@ -35,6 +36,7 @@ class Run:
     states: Mapping[str, Any] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     vars: Mapping[str, Value] = field(default_factory=dict)
+    past: tuple[Mapping[str, Value], ...] = ()
     entered: float = 0.0
     changed: float = -1e9
     squares: int = 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk.content.answers import options_of
 from kiosk.core.frame import Action
-from kiosk.core.scene import Answer, Outcome, Pop, Restart, Stay
+from kiosk.core.scene import Outcome, Pop, Restart, Stay
 from kiosk.ui.charts import square_list
 from kiosk.ui.scene import Act
 from kiosk.ui.theme import Theme
@@ -76,7 +76,8 @@ def _unknown(journey: Journey, now: float, theme: Theme) -> Outcome:
 
 def _enter(journey: Journey, target: str, now: float, via: int) -> tuple[Run, ScreenEntered]:
     run = journey.run
-    entered = replace(run, trail=(*run.trail, target), entered=now, changed=-1e9)
+    trail, past = (*run.trail, target), (*run.past, run.vars)
+    entered = replace(run, trail=trail, past=past, vars=applied(journey), entered=now, changed=-1e9)
     return entered, ScreenEntered(f"{run.scenario}/{target}", via)
 
 
@@ -87,12 +88,10 @@ def _next(journey: Journey, now: float, theme: Theme) -> Outcome:
         return Outcome(journey.run, Pop(), sounds=("choose",))
     events: list[Event] = [TaskStep(journey.turn.path(journey.step), len(journey.run.trail) - 1)]
     events.extend(_guess(journey))
-    following = journey.following()
-    moved = replace(journey.run, vars=applied(journey))
+    following = replace_run(journey, replace(journey.run, vars=applied(journey))).following()
     if following is None:
-        answer: Answer = Pop()
-        return Outcome(moved, answer, tuple(events), ("choose",))
-    entered, screen = _enter(replace_run(journey, moved), following.id, now, 0)
+        return Outcome(journey.run, Pop(), tuple(events), ("choose",))
+    entered, screen = _enter(journey, following.id, now, 0)
     return _arrive(replace_run(journey, entered), (*events, screen), ("choose",))
 
 
@@ -118,7 +117,9 @@ def _back(journey: Journey, now: float, theme: Theme) -> Outcome:
     trail = run.trail[:-1]
     step = journey.scenario.step(trail[-1])
     still = run.finished and step not in journey.questions()
-    before = replace(run, trail=trail, entered=now, changed=-1e9, finished=still)
+    before = replace(
+        run, trail=trail, past=run.past[:-1], vars=run.past[-1], entered=now, changed=-1e9, finished=still
+    )
     screen = ScreenEntered(f"{run.scenario}/{trail[-1]}", 1)
     return Outcome(before, Stay(), (WentBack(), screen), ("back",))
 

@@ -61,7 +61,7 @@ class Play:
 
         run: Run = TypeAdapter(Run).validate_python({**data, "states": {}})
         scenario = world.content.scenarios[run.scenario]
-        states = {
+        states: dict[str, Any] = {
             id: TypeAdapter(self._kinds[scenario.step(id).kind].state).validate_python(state)
             for id, state in data["states"].items()
         }

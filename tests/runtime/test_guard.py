@@ -69,7 +69,7 @@ def test_a_broken_game_ends_the_stay_and_the_night_shows(callback: str, caplog: 
     assert [VisitEnded(5)] == visitor.notes.of(VisitEnded)
     assert not visitor.console.visiting
     (line,) = caplog.records
-    assert line.exc_info is not None and "broken in" in str(line.exc_info[1])
+    assert line.exc_text is not None and f"broken in {callback}" in line.exc_text
 
 
 @pytest.mark.parametrize("callback", CALLBACKS)

@@ -15,10 +15,10 @@ from kiosk.ui.typeface import Typeface, ensure
 
 
 @pytest.fixture(scope="session")
-def cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder that holds the typeface."""
-    folder = tmp_path_factory.mktemp("cache")
-    ensure(folder)
+def cut(pytestconfig: pytest.Config) -> Path:
+    """A cache folder that holds the typeface; cut by the first run, read by all later ones."""
+    folder = Path(pytestconfig.cache.mkdir("typeface")) if pytestconfig.cache else Path(".pytest_cache")
+    assert ensure(folder).problem is None
     return folder
 
 

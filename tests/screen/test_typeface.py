@@ -52,7 +52,8 @@ def test_soft_hyphens_take_no_room_on_the_screen_either(typeface: Typeface) -> N
 def test_our_left_to_right_languages_miss_no_letter(typeface: Typeface) -> None:
     letters = (
         "ÄÖÜäöüßẞ„“‚‘–—…·•€§°²³₂½×÷−≈≤≥±‰№ ĞğİıŞşÇç ĄąĆćĘęŁłŃńÓóŚśŹźŻż ÀàÈèÉéÌìÒòÙù "
-        "АБВГҐДЕЄЁЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя ₴ \u00a0\u202f\u2009\u2011"
+        "АБВГҐДЕЄЁЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя ₴"
+        "\u00a0\u202f\u2009\u2011"
     )
     assert typeface.missing(letters + DRAWN) == []
     assert typeface.missing("日a日本\n") == ["日", "本"]
@@ -78,8 +79,8 @@ def test_a_warm_start_loads_neither_fonttools_nor_pygame(cut: Path) -> None:
 
 @pytest.mark.parametrize("harm", ["font cut short", "font gone", "measures cut short", "measures of nothing"])
 def test_a_damaged_cache_is_noticed(harm: str, cut: Path, tmp_path: Path) -> None:
-    shutil.copytree(cut, tmp_path, dirs_exist_ok=True)
-    (folder,) = tmp_path.iterdir()
+    current = next(p for p in cut.iterdir() if p.name.endswith(f"-{module.RECIPE}"))
+    folder = Path(shutil.copytree(current, tmp_path / current.name))
     assert module._load(folder, None) is not None
     font, measures = folder / "rubik-700.ttf", folder / "metrics.json"
     match harm:
@@ -94,7 +95,23 @@ def test_a_damaged_cache_is_noticed(harm: str, cut: Path, tmp_path: Path) -> Non
     assert module._load(folder, None) is None
 
 
-def test_progress_is_told_and_an_unwritable_cache_costs_nothing_but_a_note(
+def test_the_first_start_cuts_and_tells_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WEIGHTS", (400, 900))
+    told: list[tuple[int, int]] = []
+    fresh = ensure(tmp_path, lambda done, of: told.append((done, of)))
+    assert fresh.problem is None
+    assert told == [(0, 2), (1, 2), (2, 2)]
+    assert {p.name for p in next(tmp_path.iterdir()).iterdir()} == {
+        "rubik-400.ttf",
+        "rubik-900.ttf",
+        "metrics.json",
+    }
+    assert fresh.file(700) == fresh.file(900)
+
+
+def test_an_unwritable_cache_costs_nothing_but_a_note(
     cut: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blocked = tmp_path / "file"

@@ -21,7 +21,7 @@ class State:
 
 def saving(option: Option, turn: Turn) -> float:
     """Kilograms a year this option saves the visitor; 0 for a handprint."""
-    return float(option.saves.evaluate(turn.scope)) if option.saves is not None else 0.0  # type: ignore[arg-type]
+    return float(option.saves.evaluate(turn.scope)) if option.saves is not None else 0.0
 
 
 def offered(step: Pick, turn: Turn) -> dict[str, Option]:

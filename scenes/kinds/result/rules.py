@@ -48,7 +48,7 @@ def values(step: Result, state: State, turn: Turn) -> dict[str, Given]:
 
 def number(step: Result, turn: Turn) -> float:
     """The result's number, 0 if it has none."""
-    return float(step.number.evaluate(turn.scope)) if step.number else 0.0  # type: ignore[arg-type]
+    return float(step.number.evaluate(turn.scope)) if step.number else 0.0
 
 
 def limits(step: Result, turn: Turn, per: float) -> tuple[float, float] | None:
@@ -59,7 +59,7 @@ def limits(step: Result, turn: Turn, per: float) -> tuple[float, float] | None:
     """
     if step.spread is None:
         return None
-    middle, spread = number(step, turn), float(step.spread.evaluate(turn.scope))  # type: ignore[arg-type]
+    middle, spread = number(step, turn), float(step.spread.evaluate(turn.scope))
     low, high = max(middle - spread, 0.0) / per, (middle + spread) / per
     return (math.floor(low), math.ceil(high)) if per > 1 else (low, high)
 
