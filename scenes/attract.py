@@ -205,7 +205,7 @@ def _words(look: Look, world: World, state: State, left: Rect) -> tuple[Element,
 def _call(look: Look, world: World, rect: Rect) -> tuple[Element, ...]:
     theme = look.theme
     day = theme.day
-    draws, face = tile(look, rect, Slab(day.accent, (168, 122, 0, 255), None, 26, 14), look.pressed == "call")
+    draws, face = tile(look, rect, Slab(day.accent, mix(day.accent, day.accent_edge, 0.6), None, 26, 14), look.pressed == "call")
     side = min(face.h * 0.66, 92.0)
     at = Rect(face.x + 34, face.cy - side / 2, side, side)
     hand = icon(world.icon("hand"), at, day.on_accent)

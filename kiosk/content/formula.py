@@ -320,11 +320,18 @@ _CALLABLE = {name: function for name, (function, _, _) in FUNCTIONS.items()}
 
 
 def _reason(formula: Formula, values: Mapping[str, Value], error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return f"Hinter „{formula.source}“ stehen zu viele Formeln hintereinander."
     missing = sorted(name for name in formula.names if name not in values)
     if missing:
         return f"In „{formula.source}“ ist {missing[0]} unbekannt."
-    texts = sorted(n for n in formula.names if isinstance(values[n], str))
-    if isinstance(error, TypeError) and texts:
-        text = f"{texts[0]} ein Text („{values[texts[0]]}“)"
-        return f"In „{formula.source}“ ist {text}: damit kann man nicht rechnen."
+    for name in sorted(formula.names) if isinstance(error, TypeError) else ():
+        try:
+            value = values[name]
+        except FormulaError:
+            continue
+        if isinstance(value, str):
+            return f"In „{formula.source}“ ist {name} ein Text („{value}“): damit kann man nicht rechnen."
+        if isinstance(value, tuple):
+            return f"In „{formula.source}“ ist {name} eine Liste: nimm sum(), mean() oder count()."
     return f"„{formula.source}“ lässt sich nicht ausrechnen."

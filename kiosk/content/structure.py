@@ -22,6 +22,10 @@ GIVEN = frozenset({"low", "high"})
 """Names the result's `range` text gets from its kind."""
 
 
+HIGHEST = 25
+"""Formulas that may rest on each other in a row; evaluation nests as deep."""
+
+
 @dataclass(frozen=True)
 class Stock:
     """What scenarios may refer to."""
@@ -178,33 +182,32 @@ def _unknown_options(
 
 
 def _cycles(scenario: Scenario, document: Document) -> Iterator[Problem]:
-    """Formulas that rest on themselves, each circle told once."""
+    """Formulas that rest on themselves, each circle told once, and towers of formulas."""
     rests = _rests(scenario)
-    done: set[str] = set()
+    heights: dict[str, int] = {}
     for name in rests:
-        trail: list[str] = []
-        circle = _circle(name, rests, trail, done)
-        if circle:
-            head = circle[0]
-            yield document.problem(
-                _path_of(scenario, head),
-                "E305",
-                f"Im Kreis gerechnet: {' → '.join(circle)}.",
-                "Eine dieser Formeln muss ohne die anderen auskommen.",
-            )
+        if circle := _circle(name, rests, [], heights):
+            said = f"Im Kreis gerechnet: {' → '.join(circle)}."
+            remedy = "Eine dieser Formeln muss ohne die anderen auskommen."
+            yield document.problem(_path_of(scenario, circle[0]), "E305", said, remedy)
+    highest = max(heights, key=lambda name: heights[name], default="")
+    if heights.get(highest, 0) > HIGHEST:
+        said = f"Hinter „{highest}“ stehen {heights[highest]} Formeln hintereinander, erlaubt sind {HIGHEST}."
+        yield document.problem(_path_of(scenario, highest), "E306", said, "Fasse einige zusammen.")
 
 
-def _circle(name: str, rests: Mapping[str, set[str]], trail: list[str], done: set[str]) -> list[str]:
+def _circle(name: str, rests: Mapping[str, set[str]], trail: list[str], heights: dict[str, int]) -> list[str]:
+    """The names of a circle that `name` leads into, or none; fills in how many formulas each name rests on."""
     if name in trail:
         return [*trail[trail.index(name) :], name]
-    if name in done or name not in rests:
+    if name in heights or name not in rests:
         return []
     trail.append(name)
     for other in sorted(rests[name]):
-        if circle := _circle(other, rests, trail, done):
-            done.update(trail)
+        if circle := _circle(other, rests, trail, heights):
+            heights.update(dict.fromkeys(trail, 0))
             return circle
-    done.add(trail.pop())
+    heights[trail.pop()] = 1 + max((heights.get(other, 0) for other in rests[name]), default=0)
     return []
 
 

@@ -18,6 +18,8 @@ from kiosk.visit.settings import Settings
 from telemetry.events import Event
 
 SLACK_U = 0.5
+FORWARD = 4.0
+"""How much likelier an answer, or the way on, is than anything beside the way."""
 NONSENSE = (
     Action("choose", "no_such_option"), Action("choose"), Action("set", "much"), Action("set", 1e9),
     Action("play", "no_such_game"), Action("next"), Action("finish"), Action("unknown"), Action("back"),
@@ -81,7 +83,8 @@ def _some(frame: Frame, chance: random.Random) -> Action:
         return chance.choice(NONSENSE)
     if frame.anywhere is not None and (not targets or chance.random() < 0.2):
         return frame.anywhere
-    element = chance.choice(targets)
+    weights = [FORWARD if e.role in ("option", "slider") or "primary" in e.state else 1.0 for e in targets]
+    element = chance.choices(targets, weights)[0]
     return element.act(chance.uniform(element.target.x, element.target.right)) or Action("none")
 
 

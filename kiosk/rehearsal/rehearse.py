@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from statistics import quantiles
 
 from kiosk.core.geometry import Size, stage_for
@@ -64,6 +63,20 @@ class Summary:
     def quartiles(self) -> tuple[float, float, float]:
         """Of the lengths of stay, in seconds."""
         return quartiles(self.seconds)
+
+    def as_json(self) -> dict[str, object]:
+        """The summary as plain data: counts, and quartiles of what was measured."""
+        return {
+            "visits": self.visits,
+            "finished": self.finished,
+            "failures": self.failures,
+            "touches": self.touches,
+            "languages": dict(self.languages),
+            "personas": dict(self.personas),
+            "reasons": {str(reason): n for reason, n in self.reasons.items()},
+            "seconds": self.quartiles(),
+            "results": {id: [len(kg), *quartiles(kg)] for id, kg in self.results.items()},
+        }
 
     def lines(self) -> Iterator[str]:
         """The summary in words, for a terminal."""
@@ -174,10 +187,3 @@ def _noted(summary: Summary, stay: Stay) -> None:
     summary.personas[stay.persona] += 1
     summary.touches += stay.touches
     summary.seconds.append(stay.ended - stay.began)
-
-
-def telemetry_folder(folder: Path) -> Path:
-    """The folder of the store inside a data folder; made if it is not there."""
-    place = folder / "telemetry"
-    place.mkdir(parents=True, exist_ok=True)
-    return place

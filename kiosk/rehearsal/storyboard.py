@@ -107,7 +107,8 @@ STYLE = """
 @media (prefers-color-scheme: dark) { :root { --ink: #fbf7ee; --ground: #12173a; --line: #39407a; } }
 body { margin: 0 auto; max-width: 110rem; padding: 2rem; font: 1rem/1.5 system-ui, sans-serif;
   color: var(--ink); background: var(--ground); }
-nav { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; padding-bottom: 1rem; border-bottom: 1px solid var(--line); }
+nav { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; padding-bottom: 1rem;
+  border-bottom: 1px solid var(--line); }
 a { color: inherit; }
 .strip { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); }
 .tall { grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); }

@@ -7,10 +7,9 @@ from typing import Literal
 
 from kiosk.core.frame import Box, Colour, Draw, Line, Poly
 from kiosk.core.geometry import Rect
-from kiosk.ui.theme import WHITE, mix
+from kiosk.ui.theme import INK, WHITE, mix
 
 Mood = Literal["glad", "thinks", "amazed", "cheers", "sleeps", "left", "right"]
-INK: Colour = (18, 22, 46, 255)
 BLINK_S = 0.14
 
 

@@ -20,9 +20,9 @@ TYPE: dict[TypeRole, tuple[float, int]] = {
     "question": (72, 800),
     "headline": (120, 900),
 }
-# The largest sizes take the whole growth only where there is room (`layout.fit`); at least this
-# share of it they always take. At 200 per cent a question is so never below 1.4 x 72 u.
-LEAST_GROWTH: dict[TypeRole, float] = {"card": 0.5, "question": 0.4, "headline": 0.1}
+# What is large already takes a share of the growth, so that answers get the room: at 200 per cent
+# body and answers double, a question becomes 108 u (three times the normal body).
+GROWTH: dict[TypeRole, float] = {"card": 0.7, "question": 0.5, "headline": 0.2}
 MARGIN = 56.0
 GAP = 24.0
 
@@ -78,11 +78,11 @@ class Look:
 
     def size(self, role: TypeRole) -> float:
         """Size in units at the chosen text size."""
-        return TYPE[role][0] * self.grow
+        return TYPE[role][0] * (1 + (self.grow - 1) * GROWTH.get(role, 1.0))
 
     def least(self, role: TypeRole) -> float:
-        """The smallest size a text of this role may shrink to where room is short."""
-        return TYPE[role][0] * (1 + (self.grow - 1) * LEAST_GROWTH.get(role, 1.0))
+        """The size a text of this role is set in before its words may get smaller than chosen."""
+        return self.size(role) * (0.85 if role in GROWTH else 1.0)
 
     def weight(self, role: TypeRole) -> int:
         return TYPE[role][1]

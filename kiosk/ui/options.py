@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.core.frame import Action, Box, Draw, Element, Square, Squares
+from kiosk.core.frame import Action, Box, Colour, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, fit, grid, one_line
 from kiosk.ui.look import Look
@@ -132,10 +132,12 @@ def _words(paint: Paint, what: Tile, room: Rect, domain: Domain) -> tuple[Draw, 
     return (*head.draws, *note.draws)
 
 
-def _lever(paint: Paint, what: Tile, room: Rect, tones: tuple[tuple[int, int, int, int], Domain]) -> tuple[Draw, ...]:
+def _lever(paint: Paint, what: Tile, room: Rect, tones: tuple[Colour, Domain]) -> tuple[Draw, ...]:
     """A lever: its words above, squares it takes away and kilograms below."""
     look = paint.look
     ink, domain = tones
+    if look.large:
+        return _large_lever(look, what, room, ink)
     upper = Rect(room.x, room.y, room.w, room.h * 0.56)
     lower = Rect(room.x, upper.bottom, room.w, room.h * 0.44)
     head = fit(look, what.text, upper, Style("button", ink, size=look.size("button") * 0.9), middle=True)
@@ -149,3 +151,13 @@ def _lever(paint: Paint, what: Tile, room: Rect, tones: tuple[tuple[int, int, in
         colour = domain.on_bright
     squares = tuple(Square(lower.x + i * (side + 6), lower.cy - side / 2, side, colour) for i in range(fitting))
     return (*head.draws, *((Squares(squares),) if squares else ()), *((figure,) if figure else ()))
+
+
+def _large_lever(look: Look, what: Tile, room: Rect, ink: Colour) -> tuple[Draw, ...]:
+    """Large text: the squares make room, words and kilograms stand side by side."""
+    figure = fit(
+        look, what.figure, Rect(room.right - room.w * 0.3, room.y, room.w * 0.3, room.h),
+        Style("button", ink, "r", weight=800), middle=True,
+    )  # fmt: skip
+    words = Rect(room.x, room.y, room.w - figure.width - 24, room.h)
+    return (*fit(look, what.text, words, Style("button", ink), middle=True).draws, *figure.draws)

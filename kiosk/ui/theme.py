@@ -11,6 +11,9 @@ import yaml
 from kiosk.core.frame import Colour, Pattern
 
 WHITE: Colour = (255, 255, 255, 255)
+BLACK: Colour = (0, 0, 0, 255)
+YELLOW: Colour = (255, 230, 0, 255)
+INK: Colour = (18, 22, 46, 255)  # what is dark in every theme: Karo's eyes, the QR code
 
 
 def rgba(text: str) -> Colour:

@@ -8,7 +8,7 @@ from kiosk.ui.layout import Style, columns, cut_left, cut_top, fit, one_line, ro
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Button, Slab, button, tick, tile
 from kiosk.ui.scene import Shot
-from kiosk.ui.theme import Domain
+from kiosk.ui.theme import BLACK, WHITE, YELLOW, Domain
 from kiosk.visit.world import Visit, World
 
 GAP = 24.0
@@ -82,7 +82,7 @@ def _preview(look: Look, name: str, rect: Rect) -> tuple[Draw, ...]:
     day = look.theme.day
     paper, ink, mark = day.ground, day.ink, look.theme.domain("klima").deep
     if name == "contrast":
-        paper, ink, mark = (0, 0, 0, 255), (255, 255, 255, 255), (255, 230, 0, 255)
+        paper, ink, mark = BLACK, WHITE, YELLOW
     unit = h / 10
     lines = [(1.2, 4.0), (2.6, 2.6)] if name != "low" else [(1.2, 4.0)]
     bars = tuple(Box(Rect(at.x + unit, at.y + y * unit, width * unit, unit * 0.8), ink, unit * 0.3) for y, width in lines)

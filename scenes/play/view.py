@@ -109,8 +109,10 @@ def _regions(scene: Scene) -> tuple[Rect, Rect | None, Rect]:
     """Header, live tower (None where text is too large for it) and the part for the question."""
     look = scene.look
     room = above(look)
-    header = Rect(MARGIN, 30, look.stage.w - 2 * MARGIN, max(64.0, look.size("small") * 1.3))
-    body = Rect(MARGIN, header.bottom + 28, header.w, room.bottom - header.bottom - 50)
+    top = 30.0 if look.text < 200 else 14.0
+    header = Rect(MARGIN, top, look.stage.w - 2 * MARGIN, max(64.0, look.size("small") * 1.15))
+    gap = 28.0 if look.text < 200 else 10.0
+    body = Rect(MARGIN, header.bottom + gap, header.w, room.bottom - header.bottom - gap - 22)
     if scene.facts.tower is None:
         return header, None, body
     if look.portrait:
@@ -189,7 +191,7 @@ def _controls(scene: Scene, paint: Paint, room: Rect) -> tuple[Element, ...]:
     journey = scene.journey
     below: tuple[Element, ...] = ()
     if journey.step.unknown is not None:
-        height = max(scene.look.target, 88.0 * (1 + (scene.look.grow - 1) * 0.6))
+        height = max(scene.look.target, 88.0 * (1 + (scene.look.grow - 1) * 0.3))
         strip, room = cut_bottom(room, height, 22)
     own = journey.kind.view.view(journey.step, journey.state, room, paint)
     if journey.step.unknown is not None:

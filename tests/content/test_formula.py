@@ -139,3 +139,20 @@ def test_rounding_half_up_stays_within_half_a_step(number: float, digits: int) -
 def test_every_function_can_be_called_with_its_fewest_arguments() -> None:
     for name, (_, fewest, _) in FUNCTIONS.items():
         Formula.parse(f"{name}({', '.join('1' * fewest)})").compute({})
+
+
+def test_a_failure_deep_below_does_not_multiply_on_its_way_up() -> None:
+    class Tower(dict[str, Value]):
+        looked = 0
+
+        def __missing__(self, name: str) -> Value:
+            Tower.looked += 1
+            above = Formula.parse(f"f{int(name[1:]) + 1} * 2 + heizung")
+            return above.compute(self)
+
+        def __contains__(self, name: object) -> bool:
+            return True
+
+    with pytest.raises(FormulaError):
+        Formula.parse("f1").compute(Tower())
+    assert Tower.looked < 1000

@@ -13,7 +13,7 @@ from kiosk.ui.facts import Pledge
 from kiosk.ui.layout import Style, columns, cut_bottom, cut_left, cut_right, cut_top, fit, one_line, paragraph, rows
 from kiosk.ui.parts import Slab, card, icon, tile
 from kiosk.ui.scene import Paint
-from kiosk.ui.theme import WHITE, faded, mix
+from kiosk.ui.theme import INK, WHITE, faded, mix
 from kiosk.ui.tower import chart, number, number_height, spoken
 from kiosk.visit.takehome import matrix
 from scenes.kinds.result.rules import State, limits, profile
@@ -239,7 +239,7 @@ def _code(rect: Rect, paint: Paint) -> tuple[Element, ...]:
     place = Rect(rect.cx - side / 2, rect.y, side, side)
     dots = matrix(paint.facts.url) if paint.facts.url else ()
     quiet = side * (QUIET / 2) / (len(dots) + QUIET) if dots else 0.0
-    code = (Box(place, WHITE, 14), *((Bits(place.inset(quiet), dots, (18, 22, 46, 255)),) if dots else ()))
+    code = (Box(place, WHITE, 14), *((Bits(place.inset(quiet), dots, INK),) if dots else ()))
     title, text = world.say("result_take"), world.say("result_take_text")
     below = Rect(rect.x, place.bottom + 12, rect.w, rect.bottom - place.bottom - 12)
     upper, lower = cut_top(below, below.h * 0.38)

@@ -1,0 +1,87 @@
+"""`rehearse`: simulated visitors through the real rules, views and store, in fast time."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.options import content_option, loaded
+
+if TYPE_CHECKING:
+    from kiosk.content.load import Library
+    from kiosk.rehearsal.rehearse import Summary
+
+
+@click.command()
+@click.option("--visits", type=click.IntRange(1, 1_000_000), default=100, show_default=True, help="How many.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same visitors.")
+@click.option("--days", type=click.IntRange(1, 400), default=1, show_default=True, help="On so many days.")
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), required=True,
+    help="Folder for the telemetry of these visits. Never the one of a real terminal.",
+)  # fmt: skip
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for summary.txt and summary.json."
+)
+@content_option
+def command(visits: int, seed: int, days: int, data: Path, out: Path | None, content: Path) -> None:
+    """Let simulated visitors play, and say what came of it.
+
+    They see only what visitors see, think, hit beside, walk away; their visits are recorded like
+    real ones, so that report and export have something to show before the opening.
+
+    \b
+    Example:
+      python run_kiosk.py rehearse --visits 200 --days 10 --data /tmp/year
+    """
+    found = loaded(content)
+    with click.progressbar(length=visits, label="visits", file=click.get_text_stream("stderr")) as bar:
+        summary = rehearsed(found, data, visits, days, seed, lambda done, of: bar.update(1))
+    lines = list(summary.lines())
+    for line in lines:
+        click.echo(line)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "summary.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        text = json.dumps(summary.as_json(), indent=1, sort_keys=True)
+        (out / "summary.json").write_text(text + "\n", encoding="utf-8")
+
+
+def rehearsed(
+    found: Library,
+    data: Path,
+    visits: int,
+    days: int = 1,
+    seed: int = 1,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Summary:
+    """Rehearse into the store in `data`. progress: told how many of how many visits are over."""
+    from contextlib import closing
+
+    from kiosk.cli import build
+    from kiosk.rehearsal.rehearse import Calendar, Plan, rehearse
+    from kiosk.runtime.memory import Memory
+    from telemetry.night import night
+    from telemetry.store import Store
+
+    build.left_out(found)
+    calendar = Calendar()
+    number = found.german.exhibition.terminal.number
+    bits = random.Random(f"visits {seed}").getrandbits
+    opened = Store(
+        data / "telemetry", number, build=build.build_id(found.german), wall=calendar.wall, chance=bits,
+        threaded=False,
+    )  # fmt: skip
+    with closing(opened) as store:
+        if store.writer.trouble:
+            raise click.ClickException(f"{data} cannot take telemetry: {store.writer.trouble}")
+        build.introduce(store, found)
+        house = build.house(found, build.typeface())
+        summary = rehearse(house, Memory(store), Plan(visits, days, seed), calendar, progress)
+        night(store)
+    return summary

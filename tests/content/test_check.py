@@ -1,0 +1,147 @@
+"""The curator's check: figures, services, sums, lengths, letters."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.content.check import Conditions, check
+from kiosk.content.diagnostics import Problem
+from tests.content.house import TODAY, House
+
+
+def found(house: House, code: str, *, opening: bool = False, days: int = 0) -> list[Problem]:
+    conditions = Conditions(TODAY + timedelta(days), opening=opening)
+    return [problem for problem in check(house.load(), conditions) if problem.code == code]
+
+
+@pytest.mark.parametrize("source", ["offen", "''", "Offen", "TODO"])
+def test_a_figure_without_source_is_an_error_where_it_stands(house: House, source: str) -> None:
+    house.change("Wetteramt, Jahresbericht 2025, Tabelle 3", source, "figures.yaml")
+    (problem,) = found(house, "E401")
+    assert (problem.file, problem.line, problem.column) == ("figures.yaml", 4, 11)
+
+
+def test_a_figure_of_the_scenario_needs_a_source_too(house: House) -> None:
+    block = "  duenger: {value: 2, unit: kg, source: offen, year: 2025, checked: 2026-11-01, mark: model}\n"
+    house.change("formulas:\n", f"figures:\n{block}formulas:\n  mist: duenger * 2\n")
+    (problem,) = found(house, "E401")
+    assert problem.line == house.line_of("duenger:")
+
+
+def test_an_expired_figure_is_noticed_the_day_after(house: House) -> None:
+    house.change("mark: seen", "mark: seen\n  expires: 2026-12-01", "figures.yaml")
+    assert found(house, "W402", days=7) == []
+    assert len(found(house, "W402", days=8)) == 1
+
+
+@pytest.mark.parametrize(("mark", "count"), [("seen", 0), ("secondary", 0), ("model", 1), ("recalled", 1)])
+def test_doubtful_figures_are_listed_for_the_opening_only(house: House, mark: str, count: int) -> None:
+    house.change("mark: seen", f"mark: {mark}", "figures.yaml")
+    assert found(house, "W403") == []
+    assert len(found(house, "W403", opening=True)) == count
+
+
+def test_an_address_nobody_tried_for_ninety_days_is_noticed(house: House) -> None:
+    assert found(house, "W404", days=67) == []
+    (problem,) = found(house, "W404", days=68)
+    assert problem.line == 1 and "gartenamt" in problem.message
+    house.change("checked: 2026-11-01", "checked: 2026-11-01, active: false", "services.yaml")
+    assert found(house, "W404", days=68) == []
+
+
+@pytest.mark.parametrize(
+    ("expect", "told"),
+    [
+        ("ernte == 4", ""),
+        ("ernte == 5", "links steht 4, rechts 5"),
+        ("ernte * 1000 > 9999", "links steht 4.000, rechts 9.999"),
+        ("ernte == 5 or ernte == 6", "ernte == 5 or ernte == 6"),
+        ("pflanze == 'baum'", "links steht unknown, rechts baum"),
+    ],
+)
+def test_the_curator_s_sums_are_done_again(house: House, expect: str, told: str) -> None:
+    house.change("expect: ernte == 4", f'expect: "{expect}"')
+    problems = found(house, "E314")
+    assert [p.line for p in problems] == ([house.line_of(expect)] if told else [])
+    assert all(told in p.message for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ("{pflnze: baum}", "E302"),
+        ("{pflanze: baun}", "E312"),
+        ("{wasser: viel}", "E203"),
+        ("{tage: 7, helfer: kind, wasser: 7}", "E314"),
+        ("{tage: 3}", "E312"),
+        ("{anfang: 1}", "E302"),
+    ],
+)
+def test_a_sum_with_answers_nobody_can_give_is_told(house: House, answers: str, code: str) -> None:
+    house.change("answers: unknown, expect: ernte == 4", f"answers: {answers}, expect: ernte == 99")
+    assert [p.line for p in found(house, code)] == [house.line_of(answers)]
+
+
+def test_a_formula_that_fails_for_rare_answers_is_told_with_them(house: House) -> None:
+    house.change("verbrauch: wasser / tage", "verbrauch: wasser / (tage * 50 - wasser - 310 + 60)")
+    problems = (
+        [p for p in check(house.load(), Conditions(TODAY)) if p.code == "E306"]
+        if house.problems() == ()
+        else ([p for p in house.problems() if p.code == "E306"])
+    )
+    assert problems == [] or "tage" in problems[0].remedy
+
+
+def test_a_formula_nobody_meets_need_not_be_computable(house: House) -> None:
+    house.change("ask: Wie oft?", 'ask: "Wie oft? {tage / wasser | 0}"')  # shown only where wasser > 0
+    assert found(house, "E306") == []
+    house.change("when: wasser > 0\n    ", "")
+    assert [p.line for p in house.problems()] == [house.line_of("Wie oft?")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("ask: Wie oft?", f"ask: {'wie ' * 13}oft?", "14 Wörter"),
+        ("text: Hier ist ein Beet.", f"text: {'viel ' * 26}", "26 Wörter"),
+        ("text: Hier ist ein Beet.", f"text: {'viel ' * 51}", "51 Wörter, mehr als 50"),
+    ],
+)
+def test_long_texts_are_noticed(house: House, old: str, new: str, said: str) -> None:
+    house.change(old, new)
+    assert any(
+        said in p.message and p.line == house.line_of(new.strip()) or said in p.message
+        for p in found(house, "W502")
+    )
+
+
+def test_a_placeholder_counts_as_one_word(house: House) -> None:
+    house.change("ask: Wie oft?", f'ask: "{"wie " * 11}{{tage + tage + tage + tage | 0}}?"')
+    assert found(house, "W502") == []
+
+
+def test_six_answers_are_many(house: House) -> None:
+    more = "".join(f"      g{i}: {{text: Gras {i}, kg: 1}}\n" for i in range(4))
+    house.change("    unknown: {kg: 4}", f"{more}    unknown: {{kg: 4}}")
+    assert [p.line for p in found(house, "W501")] == [house.line_of("    options:")]
+
+
+def test_letters_the_typeface_lacks_are_named(house: House) -> None:
+    house.change("Was wächst hier?", "Was w☘chst {mut} hier?")
+    conditions = Conditions(TODAY, has=lambda char: char.isascii() or char in "äöüÄÖÜß")
+    problems = [p for p in check(house.load(), conditions) if p.code == "W505"]
+    assert {p.line for p in problems} == {house.line_of("☘")}
+    assert all("☘" in p.message for p in problems)
+
+
+def test_checking_twice_finds_the_same(house: House) -> None:
+    house.change("verbrauch: wasser / tage", "verbrauch: wasser / (tage - 7)")
+    assert house.problems() == house.problems()
+
+
+def test_the_hash_changes_with_every_word(house: House) -> None:
+    before = house.load().german.hash
+    assert house.load().german.hash == before and len(before) == 12
+    assert house.change("Weiter", "Los", "exhibition.yaml").load().german.hash != before
