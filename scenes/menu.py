@@ -8,7 +8,7 @@ from kiosk.core.ease import fall
 from kiosk.core.frame import Action, Box, Draw, Element, Frame, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.core.scene import Outcome, Pop, Push
-from kiosk.ui.karo import blinking, karo
+from kiosk.ui.karo import blinking, karo, next_blink
 from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit, grid, one_line
 from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, Slab, icon, tile
@@ -17,6 +17,7 @@ from kiosk.ui.theme import WHITE, Domain, faded, mix
 from kiosk.visit.world import Visit, World
 from scenes.bar import Bar, above, bar
 
+FILLED_S = 3.2  # by then all squares of the little waffle have landed
 DOORS = (
     ("record", "record_title", "record_intro", "suche"),
     ("sources", "sources", "sources_intro", "idee"),
@@ -62,7 +63,7 @@ class Menu:
             *_tiles(look, world, visit, (body, shot.now - shot.entered)),
             *bar(look, world, Bar(back=Button("back", "← " + world.say("home"), Action("back"))), shot.now),
         )
-        moving = None if look.calm else (0.0 if shot.now - shot.entered < 3.2 else 1.0)
+        moving = None if look.calm else 0.0 if shot.now - shot.entered < FILLED_S else next_blink(shot.now)
         return Frame(
             look.stage, look.theme.day.ground, elements, moving, screen=self.name, language=look.language
         )

@@ -38,7 +38,8 @@ class Finding:
     remedy: str = ""
 
     def __str__(self) -> str:
-        return f"{MARKS[self.status]}  {self.what:<9} {self.how}" + (f" -> {self.remedy}" if self.remedy else "")
+        remedy = f" -> {self.remedy}" if self.remedy else ""
+        return f"{MARKS[self.status]}  {self.what:<9} {self.how}{remedy}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,8 @@ def _fonts() -> Finding:
 
     face = typeface()
     if face.problem:
-        return Finding("warn", "fonts", face.problem, "install the package fontpkg-rubik; check the cache folder")
+        remedy = "install the package fontpkg-rubik; check the cache folder"
+        return Finding("warn", "fonts", face.problem, remedy)
     return Finding("ok", "fonts", "Rubik in all weights")
 
 
@@ -196,35 +198,39 @@ def _disk(folder: Path) -> Finding:
         return Finding("fail", "disk", f"{folder} cannot be written ({error.strerror})", remedy)
     how = f"{folder} can be written, {free / 2**30:.1f} GB are free"
     if free < FREE_WARN:
-        return Finding("fail" if free < FREE_FAIL else "warn", "disk", how, "make room: a year needs less than 1 GB")
+        remedy = "make room: a year needs less than 1 GB"
+        return Finding("fail" if free < FREE_FAIL else "warn", "disk", how, remedy)
     return Finding("ok", "disk", how)
 
 
 def _databases(folder: Path) -> Iterator[Finding]:
+    remedy = "the exhibition sets it aside and begins a new one; keep the .bad file for the evaluator"
     for name in ("store.db", "live.db"):
-        path = folder / name
-        if not path.exists():
+        if not (folder / name).exists():
             yield Finding("ok", "database", f"{name} is not there yet")
             continue
-        remedy = "the exhibition sets it aside and begins a new one; keep the .bad file for the evaluator"
-        try:
-            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=1)) as db:
-                (answer,) = db.execute("PRAGMA quick_check(1)").fetchone()
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                yield Finding("ok", "database", f"{name} is in use by the running exhibition")
-                continue
-            answer = str(error)
-        except sqlite3.Error as error:
-            answer = str(error)
-        yield Finding("ok", "database", f"{name} is sound") if answer == "ok" else Finding(
-            "fail", "database", f"{name}: {answer}", remedy
-        )
+        answer = quick_check(folder / name)
+        if answer == "ok":
+            yield Finding("ok", "database", f"{name} is sound")
+        elif "locked" in answer:
+            yield Finding("ok", "database", f"{name} is in use by the running exhibition")
+        else:
+            yield Finding("fail", "database", f"{name}: {answer}", remedy)
+
+
+def quick_check(path: Path) -> str:
+    """SQLite's own word on a file: 'ok', or what is wrong with it."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=1)) as db:
+            return str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.Error as error:
+        return str(error)
 
 
 def _clock(now: datetime) -> Finding:
     """A clock behind the program's own files, or far ahead, was not set."""
     built = datetime.fromtimestamp((ROOT / "pyproject.toml").stat().st_mtime)
     if now < built or now.year > LAST_YEAR:
-        return Finding("fail", "clock", f"{now:%Y-%m-%d %H:%M} cannot be", "set the clock, switch time sync on")
+        how = f"{now:%Y-%m-%d %H:%M} cannot be"
+        return Finding("fail", "clock", how, "set the clock and switch its synchronisation on")
     return Finding("ok", "clock", f"{now:%Y-%m-%d %H:%M}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class SizeType(click.ParamType):
+class SizeType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
     """A size in pixels, written 1920x1080."""
 
     name = "WxH"
@@ -33,7 +33,7 @@ class SizeType(click.ParamType):
         return int(match[1]), int(match[2])
 
 
-class ListType(click.ParamType):
+class ListType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
     """Words with commas between them, each one of `known` if that is given."""
 
     name = "A,B,..."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ def command(visits: int, seed: int, days: int, data: Path, out: Path | None, con
       python run_kiosk.py rehearse --visits 200 --days 10 --data /tmp/year
     """
     found = loaded(content)
-    with click.progressbar(length=visits, label="visits", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=visits, label="visits", file=sys.stderr) as bar:
         summary = rehearsed(found, data, visits, days, seed, lambda done, of: bar.update(1))
     lines = list(summary.lines())
     for line in lines:

@@ -45,7 +45,7 @@ def command(window: tuple[int, int] | None, content: Path, data: Path) -> None:
     found = loaded(content)
     code = exhibition(found, data, window)
     if code is None:
-        raise _no_screen()
+        raise NoScreenHere
     click.get_current_context().exit(code)
 
 
@@ -64,12 +64,13 @@ def open_or_rehearse() -> int:
     return 0
 
 
-def _no_screen() -> click.ClickException:
-    error = click.ClickException(
-        "there is no screen: start this on a terminal with a display, or try `rehearse`"
-    )
-    error.exit_code = NO_SCREEN
-    return error
+class NoScreenHere(click.ClickException):
+    """There is nothing to show the exhibition on."""
+
+    exit_code = NO_SCREEN
+
+    def __init__(self) -> None:
+        super().__init__("there is no screen: start this on a terminal with a display, or try `rehearse`")
 
 
 def exhibition(found: Library, data: Path, window: tuple[int, int] | None) -> int | None:
@@ -110,7 +111,13 @@ def _looped(console: Console, pane: Window, face: Typeface, store: Store) -> int
     try:
         nightly = Nightly(console, store)
         machine = Machine(
-            pane, lambda: Canvas(pane.surface, face), sound, Clock(monotonic), NoScreen, nightly.beat, store.gap
+            window=pane,
+            painter=lambda: Canvas(pane.surface, face),
+            sound=sound,
+            clock=Clock(monotonic),
+            lost=NoScreen,
+            beat=nightly.beat,
+            gap=store.gap,
         )
         return Loop(console, machine).run()
     finally:

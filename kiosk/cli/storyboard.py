@@ -10,7 +10,9 @@ from kiosk.cli.options import ListType, SizeType, content_option, loaded
 
 
 @click.command()
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write to.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write to."
+)
 @click.option(
     "--size", "sizes", type=SizeType(), multiple=True, default=((1920, 1080), (1080, 1920)),
     show_default="1920x1080 and 1080x1920", help="In pixels; may be given several times.",
@@ -49,11 +51,8 @@ def command(
         raise click.BadParameter(f"no language '{unknown[0]}'; there are {known}", param_hint="--languages")
     face = build.typeface()
     ways = Ways(sizes, wanted, tuple(int(t) for t in texts), themes, reaches)
-    stream = click.get_text_stream("stderr")
     try:
-        index = storyboard(
-            build.house(found, face), face, out, ways, lambda name: click.echo(f"  {name}", file=stream)
-        )
+        index = storyboard(build.house(found, face), face, out, ways, lambda name: click.echo(name, err=True))
     except OSError as error:
         raise click.ClickException(str(error)) from error
     click.echo(str(index))

@@ -11,6 +11,7 @@ from kiosk.content.document import Document
 from kiosk.content.load import Library
 from kiosk.content.model import Figure
 from kiosk.content.sums import computed, recomputed
+from kiosk.content.survey import Survey
 from kiosk.content.textcheck import lengths, missing_glyphs, translations
 
 ROUNDS = 100
@@ -53,7 +54,7 @@ def check(library: Library, conditions: Conditions) -> tuple[Problem, ...]:
 def _sums(library: Library) -> Iterator[Problem]:
     for id, scenario in library.german.scenarios.items():
         document = library.documents[id]
-        yield from computed(scenario, document, library.german.figures, ROUNDS)
+        yield from computed(Survey.of(scenario, document), library.german.figures, ROUNDS)
         yield from recomputed(scenario, document, library.german.figures)
 
 

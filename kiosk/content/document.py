@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.content.diagnostics import Problem, severity_of
 from kiosk.content.walk import Path
@@ -12,8 +13,7 @@ Data = None | bool | int | float | str | list["Data"] | dict[str, "Data"]
 """What a YAML file can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a file; line and column count from 1."""
 
     line: int

@@ -18,7 +18,9 @@ from kiosk.content.model import ID_PATTERN, Content, Exhibition, Figure, Scenari
 from kiosk.content.scenariofile import Kinds, read_scenario
 from kiosk.content.structure import Stock, structure
 from kiosk.content.sums import computed
+from kiosk.content.survey import Survey
 from kiosk.content.textfile import read_text
+from kiosk.content.ways import circles, ways
 from kiosk.content.yamlfile import read_document
 
 _log = logging.getLogger(__name__)
@@ -93,6 +95,16 @@ def _below(german: Content, tag: str, catalogs: Mapping[str, Catalog]) -> Conten
     """What a language rests on: `en-easy` on `en`, everything else on German."""
     base = tag.partition("-")[0]
     return localised(german, catalogs[base]) if base != tag and base in catalogs else german
+
+
+def _examined(survey: Survey, stock: Stock) -> list[Problem]:
+    """Everything wrong with a scenario that reads well; computed only if its names and ways are sound."""
+    problems = structure(survey, stock)
+    problems += circles(survey.scenario, survey.document)
+    problems += ways(survey.scenario, survey.document)
+    if not any(problem.severity == "error" for problem in problems):
+        problems += computed(survey, stock.figures, ROUNDS)
+    return problems
 
 
 class _Reader:
@@ -249,9 +261,7 @@ class _Reader:
                 )
             )
         elif scenario:
-            problems += structure(scenario, document, stock)
-        if scenario and not any(problem.severity == "error" for problem in problems):
-            problems += computed(scenario, document, stock.figures, ROUNDS)
+            problems += _examined(Survey.of(scenario, document), stock)
         self.problems += problems
         return None if any(problem.severity == "error" for problem in problems) else scenario
 

@@ -21,23 +21,20 @@ def read_scenario(document: Document, kinds: Kinds) -> tuple[Scenario | None, li
     """
     problems: list[Problem] = list(document.warnings)
     if not isinstance(document.data, dict):
-        return (
-            None,
-            [*problems, document.problem((), "E203", "Die Datei braucht Zeilen wie „id: name“.")],
-            document,
-        )
+        problems.append(document.problem((), "E203", "Die Datei braucht Zeilen wie „id: name“."))
+        return None, problems, document
     data: dict[str, object] = dict(document.data)
     written, block = document.data.get("steps"), document.data.get("result")
     raw: list[Data] = list(written) if isinstance(written, list) else []
     if isinstance(written, list) and not raw:
         problems.append(document.problem(("steps",), "E204", "Ein Spiel braucht mindestens einen Schritt."))
+    document = _with_marks(document, raw, kinds)
     if "result" in data:
-        document = _moved(document, ("result",), ("steps", len(raw)))
         del data["result"]
         raw.append({"kind": "result", "id": "result", **block} if isinstance(block, dict) else block)
     steps: list[Step] = []
     for position, item in enumerate(raw):
-        document, step, found = _read_step(document, position, item, kinds)
+        step, found = _read_step(document, position, item, kinds)
         problems += found
         steps += [step] if step else []
     if isinstance(written, list):
@@ -50,51 +47,27 @@ def read_scenario(document: Document, kinds: Kinds) -> tuple[Scenario | None, li
 
 def _read_step(
     document: Document, position: int, item: Data, kinds: Kinds
-) -> tuple[Document, Step | None, list[Problem]]:
+) -> tuple[Step | None, list[Problem]]:
     path: Path = ("steps", position)
     if not isinstance(item, dict):
-        return (
-            document,
-            None,
-            [
-                document.problem(
-                    path,
-                    "E203",
-                    "Ein Schritt beginnt mit seiner Art und seinem Namen.",
-                    "Etwa: - choice: heizung",
-                )
-            ],
-        )
+        said = "Ein Schritt beginnt mit seiner Art und seinem Namen."
+        return None, [document.problem(path, "E203", said, "Etwa: - choice: heizung")]
     if "kind" not in item:
         head = _head(item, kinds)
         if head is None:
             first = next(iter(item), "")
-            hint = near(first, kinds) or f"Es gibt: {listed(sorted(kinds))}."
-            return (
-                document,
-                None,
-                [
-                    document.problem(
-                        (*path, first),
-                        "E207",
-                        f"Dieser Schritt hat keine Art: „{first}“ ist keine.",
-                        hint,
-                        key=True,
-                    )
-                ],
-            )
-        document = _moved(document, (*path, head), (*path, "id"))
+            said = f"Dieser Schritt hat keine Art: „{first}“ ist keine."
+            return None, [document.problem((*path, first), "E207", said, _hint(first, kinds), key=True)]
         item = {"kind": head, "id": _as_id(item[head]), **{k: v for k, v in item.items() if k != head}}
-    kind = kinds.get(str(item["kind"]))
-    if kind is None:
-        hint = near(str(item["kind"]), kinds) or f"Es gibt: {listed(sorted(kinds))}."
-        return (
-            document,
-            None,
-            [document.problem((*path, "kind"), "E207", f"Die Art „{item['kind']}“ gibt es nicht.", hint)],
-        )
-    step, problems = validated(kind, item, document, path)
-    return document, step, problems
+    name = str(item["kind"])
+    if name not in kinds:
+        said = f"Die Art „{name}“ gibt es nicht."
+        return None, [document.problem((*path, "kind"), "E207", said, _hint(name, kinds))]
+    return validated(kinds[name], item, document, path)
+
+
+def _hint(word: str, kinds: Kinds) -> str:
+    return near(word, kinds) or f"Es gibt: {listed(sorted(kinds))}."
 
 
 def _as_id(value: Data) -> Data:
@@ -108,9 +81,17 @@ def _head(item: Mapping[str, Data], kinds: Kinds) -> str | None:
     return next(iter(own or heads), None)
 
 
-def _moved(document: Document, old: Path, new: Path) -> Document:
-    """The document with the marks below `old` known below `new` too."""
-    size = len(old)
-    keys = {(*new, *p[size:]): m for p, m in document.keys.items() if p[:size] == old}
-    values = {(*new, *p[size:]): m for p, m in document.values.items() if p[:size] == old}
-    return replace(document, keys={**document.keys, **keys}, values={**document.values, **values})
+def _with_marks(document: Document, raw: list[Data], kinds: Kinds) -> Document:
+    """The document with the marks of each head known as its step's id, those of `result:` as the last step's."""
+    keys, values = dict(document.keys), dict(document.values)
+    for position, item in enumerate(raw):
+        head = _head(item, kinds) if isinstance(item, dict) and "kind" not in item else None
+        old: Path = ("steps", position, head or "")
+        if old in document.values:
+            keys[("steps", position, "id")] = document.keys.get(old, document.values[old])
+            values[("steps", position, "id")] = document.values[old]
+    for old, mark in document.values.items():
+        if old[:1] == ("result",):
+            new: Path = ("steps", len(raw), *old[1:])
+            keys[new], values[new] = document.keys.get(old, mark), mark
+    return replace(document, keys=keys, values=values)

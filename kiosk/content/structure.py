@@ -1,4 +1,4 @@
-"""How the parts of a scenario fit together: names, ways, references. Nothing is computed here."""
+"""How the parts of a scenario fit together: ids, names, references. Nothing is computed here."""
 
 from __future__ import annotations
 
@@ -14,16 +14,12 @@ from kiosk.content.diagnostics import Problem, near
 from kiosk.content.document import Document
 from kiosk.content.formula import FUNCTIONS, Formula
 from kiosk.content.model import Figure, Part, Scenario, Step
-from kiosk.content.template import Template
-from kiosk.content.walk import Path, leaves, models
+from kiosk.content.survey import Survey
+from kiosk.content.walk import Path
 
 RESERVED = frozenset({"title", "tagline", "live", UNKNOWN, *FUNCTIONS, *keyword.kwlist, "true", "false"})
 GIVEN = frozenset({"low", "high"})
 """Names the result's `range` text gets from its kind."""
-
-
-HIGHEST = 25
-"""Formulas that may rest on each other in a row; evaluation nests as deep."""
 
 
 @dataclass(frozen=True)
@@ -36,24 +32,14 @@ class Stock:
     pictures: FilePath | None = None
 
 
-def structure(scenario: Scenario, document: Document, stock: Stock) -> list[Problem]:
-    """Every error and warning that can be found without computing anything."""
+def structure(survey: Survey, stock: Stock) -> list[Problem]:
+    """Every error and warning about names and references, without computing anything."""
     return [
-        *_ids(scenario, document),
-        *_names(scenario, document, stock),
-        *_cycles(scenario, document),
-        *_ways(scenario, document),
-        *_properties(scenario, document),
-        *_references(scenario, document, stock),
+        *_ids(survey.scenario, survey.document),
+        *_names(survey, stock),
+        *_properties(survey),
+        *_references(survey, stock),
     ]
-
-
-def formulas_of(scenario: Scenario) -> Iterator[tuple[Path, Formula]]:
-    """Every formula with its path, those in texts at the path of their text."""
-    yield from leaves(scenario, Formula)
-    for path, text in leaves(scenario, Template):
-        for slot in text.slots:
-            yield path, slot.formula
 
 
 def names_of(scenario: Scenario, figures: Mapping[str, Figure]) -> frozenset[str]:
@@ -111,17 +97,18 @@ def _ids(scenario: Scenario, document: Document) -> Iterator[Problem]:
                 yield document.problem((block, name), "E315", f"„{name}“ kann kein Name sein.", key=True)
 
 
-def _names(scenario: Scenario, document: Document, stock: Stock) -> Iterator[Problem]:
+def _names(survey: Survey, stock: Stock) -> Iterator[Problem]:
+    scenario, document = survey.scenario, survey.document
     known = names_of(scenario, stock.figures)
-    for path, formula in leaves(scenario, Formula):
+    for path, formula in survey.formulas:
         yield from _unknown_names(formula, known, document, path)
         yield from _unknown_options(scenario, formula, document, path)
-    for path, text in leaves(scenario, Template):
+    for path, text in survey.texts:
         for slot in text.slots:
             allowed = known | GIVEN if path[-1] == "range" else known
             column = max(0, text.source.find(slot.formula.source))
             yield from _unknown_names(slot.formula, allowed, document, path, column)
-    for path, model in models(scenario):
+    for path, model in survey.models:
         for name in getattr(model, "set", {}):
             if name not in scenario.start:
                 yield document.problem(
@@ -181,127 +168,11 @@ def _unknown_options(
         )
 
 
-def _cycles(scenario: Scenario, document: Document) -> Iterator[Problem]:
-    """Formulas that rest on themselves, each circle told once, and towers of formulas."""
-    rests = _rests(scenario)
-    heights: dict[str, int] = {}
-    for name in rests:
-        if circle := _circle(name, rests, [], heights):
-            said = f"Im Kreis gerechnet: {' → '.join(circle)}."
-            remedy = "Eine dieser Formeln muss ohne die anderen auskommen."
-            yield document.problem(_path_of(scenario, circle[0]), "E305", said, remedy)
-    highest = max(heights, key=lambda name: heights[name], default="")
-    if heights.get(highest, 0) > HIGHEST:
-        said = f"Hinter „{highest}“ stehen {heights[highest]} Formeln hintereinander, erlaubt sind {HIGHEST}."
-        yield document.problem(_path_of(scenario, highest), "E306", said, "Fasse einige zusammen.")
-
-
-def _circle(name: str, rests: Mapping[str, set[str]], trail: list[str], heights: dict[str, int]) -> list[str]:
-    """The names of a circle that `name` leads into, or none; fills in how many formulas each name rests on."""
-    if name in trail:
-        return [*trail[trail.index(name) :], name]
-    if name in heights or name not in rests:
-        return []
-    trail.append(name)
-    for other in sorted(rests[name]):
-        if circle := _circle(other, rests, trail, heights):
-            heights.update(dict.fromkeys(trail, 0))
-            return circle
-    heights[trail.pop()] = 1 + max((heights.get(other, 0) for other in rests[name]), default=0)
-    return []
-
-
-def _rests(scenario: Scenario) -> dict[str, set[str]]:
-    rests = {
-        name: set(formula.names) for name, formula in (*scenario.start.items(), *scenario.formulas.items())
-    }
-    for step in scenario.steps:
-        for option in options_of(step).values():
-            for name, formula in numbers_of(option).items():
-                rests.setdefault(f"{step.id}.{name}", set()).update(formula.names)
-        for name, formula in step.unknown.properties.items() if step.unknown else ():
-            rests.setdefault(f"{step.id}.{name}", set()).update(formula.names)
-        if step.unknown and step.unknown.value:
-            rests.setdefault(step.id, set()).update(step.unknown.value.names)
-    return rests
-
-
-def _path_of(scenario: Scenario, name: str) -> Path:
-    if name in scenario.formulas:
-        return ("formulas", name)
-    if name in scenario.start:
-        return ("start", name)
-    head = name.partition(".")[0]
-    return ("steps", next((i for i, step in enumerate(scenario.steps) if step.id == head), 0))
-
-
-def _ways(scenario: Scenario, document: Document) -> Iterator[Problem]:
-    ids = {step.id: position for position, step in enumerate(scenario.steps)}
-    if not ids:
-        return
-    last = len(scenario.steps) - 1
-    ways: dict[int, set[int]] = {}
-    for position, step in enumerate(scenario.steps):
-        goals: dict[Path, str | None] = {("next",): step.next}
-        goals.update({("options", id, "next"): option.next for id, option in options_of(step).items()})
-        for tail, goal in goals.items():
-            if goal is not None and goal not in ids:
-                yield document.problem(
-                    ("steps", position, *tail),
-                    "E302",
-                    f"Einen Schritt „{goal}“ gibt es nicht.",
-                    near(goal, ids),
-                )
-        ways[position] = _onward(position, step, ids)
-    if scenario.steps[last].kind != "result":
-        yield document.problem(
-            ("steps", last), "E316", "Am Ende fehlt das Ergebnis.", "Ergänze unten result: …"
-        )
-    ends = {p for p, step in enumerate(scenario.steps) if step.kind == "result" and step.next is None} | {
-        last
-    }
-    reached = _reach({0}, ways)
-    backwards = {p: {q for q, goals in ways.items() if p in goals} for p in ways}
-    ending = _reach(ends, backwards)
-    for position, step in enumerate(scenario.steps):
-        if position in reached and position not in ending:
-            yield document.problem(
-                ("steps", position, "next"),
-                "E303",
-                f"Ab „{step.id}“ geht es nur noch im Kreis.",
-                "Ein next muss aus dem Kreis hinausführen.",
-            )
-        elif position not in reached:
-            yield document.problem(("steps", position), "W303", f"Zum Schritt „{step.id}“ führt kein Weg.")
-
-
-def _onward(position: int, step: Step, ids: Mapping[str, int]) -> set[int]:
-    """Where a visitor can get from here: an option's way goes before the step's, a skipped step falls on."""
-    following = ids.get(step.next or "", position + 1)
-    options = options_of(step).values()
-    ways = {ids[option.next] for option in options if option.next and option.next in ids}
-    if not options or step.several or step.unknown or any(o.next is None for o in options):
-        ways.add(following)
-    if step.when is not None:
-        ways.add(position + 1)
-    return {way for way in ways if way < len(ids)}
-
-
-def _reach(start: set[int], ways: Mapping[int, set[int]]) -> set[int]:
-    found: set[int] = set()
-    waiting = list(start)
-    while waiting:
-        position = waiting.pop()
-        if position not in found:
-            found.add(position)
-            waiting.extend(ways.get(position, ()))
-    return found
-
-
-def _properties(scenario: Scenario, document: Document) -> Iterator[Problem]:
-    used = {name for _, formula in formulas_of(scenario) for name in formula.names}
-    used |= {str(path[-1]) for path, model in models(scenario) if isinstance(model, Part)}
-    for position, step in enumerate(scenario.steps):
+def _properties(survey: Survey) -> Iterator[Problem]:
+    document = survey.document
+    used = {name for _, formula in survey.everywhere for name in formula.names}
+    used |= {str(path[-1]) for path, model in survey.models if isinstance(model, Part)}
+    for position, step in enumerate(survey.scenario.steps):
         wanted = {n for n in properties_of(step) if f"{step.id}.{n}" in used}
         path: Path = ("steps", position)
         bearers = [(("options", id), id, numbers_of(o), o.properties) for id, o in options_of(step).items()]
@@ -343,8 +214,9 @@ def _properties(scenario: Scenario, document: Document) -> Iterator[Problem]:
             )
 
 
-def _references(scenario: Scenario, document: Document, stock: Stock) -> Iterator[Problem]:
-    for path, model in models(scenario):
+def _references(survey: Survey, stock: Stock) -> Iterator[Problem]:
+    document = survey.document
+    for path, model in survey.models:
         icon = getattr(model, "icon", None)
         if isinstance(icon, str) and icon not in stock.icons:
             yield document.problem(

@@ -12,27 +12,26 @@ from kiosk.content.document import Document
 from kiosk.content.formula import Formula, FormulaError
 from kiosk.content.model import Check, Figure, Scenario, Step
 from kiosk.content.scope import Scope
-from kiosk.content.structure import GIVEN, formulas_of
+from kiosk.content.structure import GIVEN
+from kiosk.content.survey import Survey
 from kiosk.content.template import written
 from kiosk.content.walk import Path
 
 Answers = dict[str, Answer]
 
 
-def computed(
-    scenario: Scenario, document: Document, figures: Mapping[str, Figure], rounds: int
-) -> list[Problem]:
+def computed(survey: Survey, figures: Mapping[str, Figure], rounds: int) -> list[Problem]:
     """Formulas that fail for some answers: the extremes, then `rounds` random ones, always the same.
 
     A formula counts only where a visitor could meet it: not below a `when` that is false.
     """
+    scenario, document = survey.scenario, survey.document
     chance = random.Random(scenario.id)
     asking = [step for step in scenario.steps if step.asks]
     samples: list[Answers] = [{}, *_extremes(asking)]
     samples += [{step.id: _any(step, chance) for step in asking} for _ in range(rounds)]
-    everything = list(formulas_of(scenario))
-    places = {formula.source: path for path, formula in reversed(everything)}
-    uses = _uses(scenario, everything)
+    places = {formula.source: path for path, formula in reversed(survey.everywhere)}
+    uses = _uses(survey)
     found: dict[str, Problem] = {}
     for answers in samples:
         values = {**dict.fromkeys(GIVEN, 1.0), **given(scenario, answers)}
@@ -44,17 +43,18 @@ def computed(
     return list(found.values())
 
 
-def _uses(scenario: Scenario, everything: list[tuple[Path, Formula]]) -> list[tuple[Path, Formula]]:
-    """Where formulas are met: in steps and the live chart; those of `formulas:` only if nobody asks them."""
-    named = {name for _, formula in everything for name in formula.names}
-    alone = [(("formulas", n), f) for n, f in scenario.formulas.items() if n not in named]
-    return [(path, f) for path, f in everything if path[0] not in ("formulas", "checks")] + alone
+def _uses(survey: Survey) -> list[tuple[Path, Formula]]:
+    """Where formulas are met, guards first; those of `formulas:` count only if nobody asks for them."""
+    named = {name for _, formula in survey.everywhere for name in formula.names}
+    uses = [(path, formula) for path, formula in survey.everywhere if path[0] not in ("formulas", "checks")]
+    uses += [(("formulas", n), f) for n, f in survey.scenario.formulas.items() if n not in named]
+    return sorted(uses, key=lambda use: (use[0][-1] != "when", len(use[0])))
 
 
 def _failures(uses: list[tuple[Path, Formula]], scope: Scope) -> Iterator[tuple[Path, Formula, FormulaError]]:
     """What fails outside of the steps and options that these answers leave out."""
     left_out: list[Path] = []
-    for path, formula in sorted(uses, key=lambda use: (use[0][-1] != "when", len(use[0]))):
+    for path, formula in uses:
         if any(path[: len(guarded)] == guarded for guarded in left_out):
             continue
         try:

@@ -26,13 +26,15 @@ def leaves(value: object, kind: type[Leaf], path: Path = ()) -> Iterator[tuple[P
             yield from leaves(child, kind, (*path, key))
 
 
-def models(value: object, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
-    """Every model at and below `value`, with its path."""
+def inside(value: object, path: Path = ()) -> Iterator[tuple[Path, BaseModel | Formula | Template]]:
+    """Every model and every leaf at and below `value`, with its path."""
     if isinstance(value, BaseModel):
         yield path, value
     for key, child in _children(value):
-        if isinstance(child, _BRANCHES):
-            yield from models(child, (*path, key))
+        if isinstance(child, (Formula, Template)):
+            yield (*path, key), child
+        elif isinstance(child, _BRANCHES):
+            yield from inside(child, (*path, key))
 
 
 def translated(value: object, change: Callable[[Path, Template], Template], path: Path = ()) -> object:

@@ -35,6 +35,7 @@ MOST_NODES = 20_000
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]{0,14})(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?")
 _NO_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_COMMENT = re.compile(r" +#[^\s#]")
 _WORDS: Mapping[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
     "null": None, "Null": None, "NULL": None, "~": None, "": None,
@@ -259,11 +260,11 @@ def _cut_off(event: ScalarEvent, name: str, lines: tuple[str, ...]) -> Iterator[
     end = event.end_mark
     assert end is not None
     line = _line(lines, end.line + 1)
-    if event.value and (found := re.match(r" +#[^\s#]", line[end.column :])):
+    if event.value and (found := _COMMENT.match(line, end.column)):
         yield Problem(
             name,
             end.line + 1,
-            end.column + found.end() - 1,
+            found.end() - 1,
             "W111",
             severity_of("W111"),
             "Ab # ist alles Kommentar.",

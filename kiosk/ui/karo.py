@@ -11,6 +11,7 @@ from kiosk.ui.theme import INK, WHITE, mix
 
 Mood = Literal["glad", "thinks", "amazed", "cheers", "sleeps", "left", "right"]
 BLINK_S = 0.14
+EVERY_S = 5.3
 
 
 def _body(cx: float, cy: float, side: float, turned: bool) -> tuple[tuple[float, float], ...]:
@@ -64,7 +65,13 @@ def _mouth(cx: float, cy: float, s: float, mood: Mood) -> Draw:
 
 def blinking(now: float) -> bool:
     """Karo blinks every five seconds or so."""
-    return now % 5.3 < BLINK_S
+    return now % EVERY_S < BLINK_S
+
+
+def next_blink(now: float) -> float:
+    """Seconds until the eyes shut or open again."""
+    phase = now % EVERY_S
+    return BLINK_S - phase if phase < BLINK_S else EVERY_S - phase
 
 
 def karo(at: Rect, colour: Colour, mood: Mood = "glad", shut: bool = False) -> tuple[Draw, ...]:

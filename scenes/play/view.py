@@ -9,7 +9,7 @@ from kiosk.core.frame import Action, Box, Draw, Element, Frame
 from kiosk.core.geometry import Rect
 from kiosk.ui.charts import Fall, burst_s, square_list
 from kiosk.ui.facts import Facts
-from kiosk.ui.karo import Mood
+from kiosk.ui.karo import Mood, next_blink
 from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit
 from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, Progress, Slab, icon, progress, tick, tile
@@ -72,8 +72,8 @@ def _next_change(scene: Scene, paint: Paint) -> float | None:
     if not scene.look.calm:
         if _burst(scene) > paint.changed:
             changes.append(0.0)
-        phase = scene.shot.now % 5.3
-        changes.append(0.14 - phase if phase < 0.14 else 5.3 - phase)
+        if _bar(scene, paint).hint is not None:
+            changes.append(next_blink(scene.shot.now))
     return min(changes, default=None)
 
 

@@ -248,12 +248,12 @@ def test_a_file_name_nobody_reads_is_told(house: House, name: str) -> None:
 
 def test_a_copied_file_needs_a_new_id(house: House) -> None:
     house.write("scenarios/beet.yaml", GARTEN)
-    assert ["E301"] == [problem.code for problem in errors(house)]
+    assert [problem.code for problem in errors(house)] == ["E301"]
 
 
 def test_a_scenario_cannot_take_the_name_of_a_file_of_the_house(house: House) -> None:
     house.write("scenarios/services.yaml", GARTEN.replace("id: garten", "id: services"))
-    assert ["E315"] == [problem.code for problem in errors(house)]
+    assert [problem.code for problem in errors(house)] == ["E315"]
 
 
 @pytest.mark.parametrize(

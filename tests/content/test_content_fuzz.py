@@ -13,10 +13,14 @@ from kiosk.content.diagnostics import ContentError
 from tests.content.house import GARTEN, TODAY, House
 
 SNIPPETS = st.sampled_from(
-    ["", ": ", "- ", "{", "}", "[", "]", '"', "'", "#", " #x", "&a ", "*a", "<<: *a", "!t ", "|\n", ">\n", "\t", "0", "-1",
-     "1e308", "true", "null", "yes", "2026-11-20", "10:00", "kg", "wasser / 0", "a.b.c", "ernte", "{ernte}", "{ernte | 9}",
-     "properties: 5", "next: anfang", "set: {}", "unknown: []", "unknown: {is: [1]}", "guess: biggest", "options: []",
-     "options: {}", "kind: result", "id: x", "steps: {}", "result: 3", "live: {}", "checks: [1]", "\u00e4", "\x00", "  ",
+    ["", ": ", "- ", "{", "}", "[", "]", '"', "'", "#", " #x", "&a ", "*a", "<<: *a", "!t ", "|\n", ">\n",
+    "\t", "0", "-1",
+     "1e308", "true", "null", "yes", "2026-11-20", "10:00", "kg", "wasser / 0", "a.b.c", "ernte",
+     "{ernte}", "{ernte | 9}",
+     "properties: 5", "next: anfang", "set: {}", "unknown: []", "unknown: {is: [1]}", "guess: biggest",
+     "options: []",
+     "options: {}", "kind: result", "id: x", "steps: {}", "result: 3", "live: {}", "checks: [1]", "\u00e4",
+     "\x00", "  ",
      "pflanze", "max", "start: {a: b}", "range: [0, .inf, 1]", "'" * 3, "x" * 500]
 )  # fmt: skip
 

@@ -9,8 +9,8 @@ from kiosk.content.formula import Formula, FormulaError
 from kiosk.content.model import Scenario
 from kiosk.content.scope import Scope
 from kiosk.content.sums import given
-from kiosk.content.walk import leaves, models, translated
 from kiosk.content.template import Template
+from kiosk.content.walk import inside, leaves, translated
 from tests.content.house import House
 
 
@@ -102,4 +102,4 @@ def test_content_without_change_stays_the_same_object(garten: Scenario) -> None:
     louder = translated(garten, lambda path, text: Template.parse(text.source + "!"))
     assert isinstance(louder, Scenario)
     assert all(text.source.endswith("!") for _, text in leaves(louder, Template))
-    assert [path for path, _ in models(louder)] == [path for path, _ in models(garten)]
+    assert [path for path, _ in inside(louder)] == [path for path, _ in inside(garten)]

@@ -14,8 +14,9 @@ from kiosk.content.model import COLOURS, Content
 from kiosk.content.sums import recomputed
 from kiosk.content.template import Template
 from kiosk.content.walk import leaves
+from telemetry.events import EVENTS
 
-from .footprint import PERSONAS, Footprint
+from .footprint import PERSONAS, Answers, Footprint
 
 # Words that judge a person or a way of life: feedback informs, it never grades.
 BANNED = {
@@ -24,6 +25,11 @@ BANNED = {
 }
 SHADES = ("", "-deep", "-mid", "-bright")
 TAP_SECONDS, WORDS_A_MINUTE = 4, 130
+VISIT_SECONDS = {"de": 180, "en": 190}
+KARO = 60
+"""Characters of one line at large text."""
+RECORD_WORD = 20
+"""Characters in a cell of the record's first column."""
 
 
 def texts(content: Content) -> Iterator[tuple[str, str]]:
@@ -48,11 +54,19 @@ def test_the_sums_of_the_curator_hold(library: Library, footprint: Footprint) ->
 
 def test_every_text_is_translated_with_the_same_placeholders(library: Library) -> None:
     catalog = library.catalogs["en"]
-    german = {message.context: message.text for message in messages(library.german)}
+    german = {message.context: message.text.source for message in messages(library.german)}
+    german |= figure_texts(library.german)
     assert set(catalog.entries) == set(german)
     for context, entry in catalog.entries.items():
-        assert entry.text and not entry.fuzzy and entry.german == german[context].source, context
+        assert entry.text and not entry.fuzzy and entry.german == german[context], context
         assert placeholders(entry.text) == placeholders(entry.german), context
+
+
+def figure_texts(content: Content) -> dict[str, str]:
+    """What the figures are, by the context of their translation."""
+    return {
+        f"figures/{name}.text": figure.text.source for name, figure in content.figures.items() if figure.text
+    }
 
 
 def placeholders(text: str) -> list[str]:
@@ -91,7 +105,7 @@ def test_a_screen_holds_at_most_fifty_words(library: Library, language: str) -> 
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_a_visit_takes_less_than_four_minutes(library: Library, language: str) -> None:
+def test_a_visit_fits_the_three_minutes_it_promises(library: Library, language: str) -> None:
     """Everything read at an exhibition's pace, and one tap for each step."""
     steps = library.content(language).scenarios["fussabdruck"].steps
     read = 0
@@ -101,7 +115,47 @@ def test_a_visit_takes_less_than_four_minutes(library: Library, language: str) -
             shown += [option.text, option.note]
         read += sum(len(words(text.source)) for text in shown if text)
     read += sum(len(words(text.source)) for name, text in leaves(steps[-1], Template) if len(name) == 1)
-    assert read / WORDS_A_MINUTE * 60 + len(steps) * TAP_SECONDS < 240
+    assert read / WORDS_A_MINUTE * 60 + len(steps) * TAP_SECONDS <= VISIT_SECONDS[language]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_karo_says_and_hints_fit_one_line(library: Library, language: str) -> None:
+    content = library.content(language)
+    footprint = Footprint(content.scenarios["fussabdruck"], content.figures)
+    visits: tuple[Answers, ...] = ({}, *PERSONAS.values(), *footprint.visits(50))
+    for visit in visits:
+        scope = footprint.scope(visit)
+        for step in footprint.scenario.steps:
+            lines = [step.more, step.say, getattr(step, "talk", None)]
+            lines += [text for option in options_of(step).values() for text in (option.say, option.note)]
+            for shown in (line.render(scope, language) for line in lines if line is not None):
+                assert len(shown) <= KARO, shown
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_record_has_a_short_word_for_every_kind_of_event(library: Library, language: str) -> None:
+    said = library.content(language).exhibition.texts
+    kinds = {f"record_kind_{event.kind}" for event in EVENTS}
+    assert {key for key in said if key.startswith("record_kind_")} == kinds
+    words_of_kinds = [said[key].source for key in kinds]
+    assert len(set(words_of_kinds)) == len(kinds)
+    columns = [said[f"record_column_{name}"].source for name in ("kind", "target", "value", "pause")]
+    assert all(len(word) <= RECORD_WORD for word in words_of_kinds + columns)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_record_says_how_rough_a_pause_is(library: Library, language: str) -> None:
+    said = library.content(language).exhibition.texts
+    between = said["record_pause"].render({"low": 0.25, "high": 0.5}, language)
+    assert between == {"de": "Pause 0,25–0,5 s", "en": "Pause 0.25–0.5 s"}[language]
+    assert "4 s" in said["record_pause_open"].render({"low": 4.0}, language)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("key", ["record_intro", "record_gone"])
+def test_what_is_kept_is_told_in_two_sentences(library: Library, language: str, key: str) -> None:
+    text = library.content(language).exhibition.texts[key].source
+    assert len(re.findall(r"[.!?](?:\s|$)", text)) <= 2
 
 
 def test_every_answer_has_a_pictogram_or_a_plate(german: Content) -> None:

@@ -103,6 +103,7 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     block = fit(look, text, Rect(rect.x, rect.y, rect.w, words), style)
     out = [Element("shared", "text", Rect(rect.x, rect.y, rect.w, block.height), text, block.draws)] if text else []
     y = rect.y + (block.height + gap if text else 0.0)
+    taken = max(taken, min(natural[1], rect.bottom - y - gap - offers))
     out += _pledges(paint.facts.pledges, Rect(rect.x, y, rect.w, taken), paint)
     y += taken + gap
     if services:

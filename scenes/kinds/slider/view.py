@@ -35,7 +35,7 @@ def view(step: Slider, state: State, area: Rect, paint: Paint) -> tuple[Element,
     track = Rect(minus.right + 28, row.y, row.w - 2 * side - 56, row.h)
     buttons = [_step_button(name, place, paint) for name, place in (("less", minus), ("more", plus))]
     middle = _track(step, state, track, paint)
-    ends = _ends(step, track.moved(0, row_h), paint) if step.labels else ()
+    ends = _ends(step, track.moved(0, row_h + 12), paint) if step.labels else ()
     return (number, buttons[0], middle, buttons[1], *ends)
 
 
