@@ -82,7 +82,7 @@ def _head(item: Mapping[str, Data], kinds: Kinds) -> str | None:
 
 
 def _with_marks(document: Document, raw: list[Data], kinds: Kinds) -> Document:
-    """The document with the marks of each head known as its step's id, those of `result:` as the last step's."""
+    """The document with the marks of each head as its step's id, those of `result:` as the last step's."""
     keys, values = dict(document.keys), dict(document.values)
     for position, item in enumerate(raw):
         head = _head(item, kinds) if isinstance(item, dict) and "kind" not in item else None

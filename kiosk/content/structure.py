@@ -155,6 +155,8 @@ def _unknown_names(
 def _unknown_options(
     scenario: Scenario, formula: Formula, document: Document, path: Path
 ) -> Iterator[Problem]:
+    if not formula.strings:
+        return
     steps = [step for step in scenario.steps if options_of(step)]
     asked = [step for step in steps if step.id in formula.names] or steps
     known = {id for step in asked for id in options_of(step)} | {UNKNOWN}

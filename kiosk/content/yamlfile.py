@@ -77,6 +77,12 @@ class _Open:
     def wants_key(self) -> bool:
         return isinstance(self.node, dict) and self.key is None
 
+    def take_over(self) -> None:
+        """Adds what `<<` names and the block does not say itself."""
+        if isinstance(self.node, dict):
+            for key, value in self.merged.items():
+                self.node.setdefault(key, value)
+
 
 class _Builder:
     """Turns parser events into data and places; ContentError at the first thing that is refused."""
@@ -104,7 +110,10 @@ class _Builder:
                     event, "E105", "Hier beginnt ein zweites Dokument (---).", "Lösche den Rest."
                 )
         elif isinstance(event, CollectionEndEvent):
-            self._close(self._stack.pop())
+            done = self._stack.pop()
+            done.take_over()
+            if done.anchor:
+                self._anchors[done.anchor] = (done.node, self._size - done.size_before)
         elif isinstance(event, (ScalarEvent, CollectionStartEvent, AliasEvent)):
             self._node(event)
 
@@ -156,13 +165,6 @@ class _Builder:
         node: list[Data] | dict[str, Data] = {} if isinstance(event, MappingStartEvent) else []
         path = self._put(event, node)
         self._stack.append(_Open(node, path, event.anchor, self._size - 1))
-
-    def _close(self, done: _Open) -> None:
-        if isinstance(done.node, dict):
-            for key, value in done.merged.items():
-                done.node.setdefault(key, value)
-        if done.anchor:
-            self._anchors[done.anchor] = (done.node, self._size - done.size_before)
 
     def _alias(self, event: AliasEvent) -> None:
         if event.anchor not in self._anchors:

@@ -35,6 +35,4 @@ class Memory:
 
 def _said(line: Line) -> RecordLine:
     value = "" if line.value is None else str(line.value)
-    low, high = line.pause_s
-    pause = f"{low:g}–{high:g} s" if high is not None else f"> {low:g} s"
-    return RecordLine(line.kind, line.target or line.screen, value, pause)
+    return RecordLine(line.kind, line.target or line.screen, value, line.pause_s)

@@ -35,12 +35,16 @@ class Lights:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """One stored fact of the running visit, as it is written: kind, target, value, pause."""
+    """One stored fact of the running visit, as it is written.
+
+    kind: of the event. target: screen or element it is about. value: a number, or nothing.
+    pause: seconds since the line before, from and to; None = or longer.
+    """
 
     kind: str
     target: str = ""
     value: str = ""
-    pause: str = ""
+    pause: tuple[float, float | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

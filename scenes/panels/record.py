@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.core.frame import Box, Draw, Element
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, cut_bottom, cut_top, fit, one_line
+from kiosk.ui.layout import Style, cut_bottom, cut_top, fit
 from kiosk.ui.parts import card
 from kiosk.ui.scene import Shot
 from kiosk.visit.world import RecordLine, World
@@ -22,7 +22,7 @@ def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element
     tail = fit(look, gone, foot, Style("small", day.muted))
     size = look.size("label")
     step = size * 1.6
-    fitting = max(int((below.h - 60 - step) / step), 1)
+    fitting = max(int((below.h - 40) / step) - 2, 1)
     rows = world.record
     pages = max(-(-len(rows) // fitting), 1)
     shown = rows[::-1][(page % pages) * fitting :][:fitting]
@@ -31,27 +31,38 @@ def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element
     return tuple(out), pages
 
 
+COLUMNS = (("kind", 0.0, 0.27), ("target", 0.27, 0.40), ("value", 0.68, 0.10), ("pause", 0.79, 0.21))
+
+
+def _said(world: World, line: RecordLine) -> tuple[str, ...]:
+    """The cells of a row in the visitor's words; ids stay as they are stored."""
+    key = f"record_kind_{line.kind}"
+    kind = world.say(key) if key in world.content.exhibition.texts else line.kind
+    pause = ""
+    if line.pause is not None:
+        low, high = line.pause
+        pause = world.say("record_pause_open", low=low) if high is None else world.say("record_pause", low=low, high=high)
+    return kind, line.target, line.value, pause
+
+
 def _table(world: World, shot: Shot, rect: Rect, what: tuple[tuple[RecordLine, ...], float]) -> Element:
     look, day = shot.look, shot.look.theme.day
     shown, step = what
-    inner = rect.inset(34, 24)
+    inner = rect.inset(34, 20)
     count = world.say("record_rows", rows=float(len(world.record))) if world.record else world.say("record_empty")
     draws: list[Draw] = [card(look, rect)]
-    draws.append(one_line(look, count, (inner.x, inner.y + step / 2), Style("label", day.muted, weight=700)))
-    size = look.size("label")
-    widths = (0.0, 0.22, 0.74, 0.88)
-    lines = []
-    for i, line in enumerate(shown):
-        y = inner.y + step * (i + 1.5)
-        if i % 2 == 0 and not look.theme.bold:
-            draws.append(Box(Rect(inner.x - 14, y - step / 2, inner.w + 28, step), day.band, 8))
-        cells = (line.kind, line.target, line.value, line.pause)
-        for text, share in zip(cells, widths, strict=True):
-            room = inner.w * (widths[widths.index(share) + 1] - share if share < 0.88 else 0.12) - 12
-            cell = one_line(look, text, (inner.x + share * inner.w, y), Style("label", day.ink, size=size * 0.92))
-            if cell.width > room:
-                shrunk = Style("label", day.ink, size=size * 0.92 * room / cell.width)
-                cell = one_line(look, text, (inner.x + share * inner.w, y), shrunk)
-            draws.append(cell)
-        lines.append(" ".join(c for c in cells if c))
-    return Element("record", "text", rect, f"{count}. " + "; ".join(lines), tuple(draws))
+    head = tuple(world.say(f"record_column_{name}") for name, _, _ in COLUMNS)
+    rows = [(count,), *([head] if shown else []), *(_said(world, line) for line in shown)]
+    for i, cells in enumerate(rows):
+        row = Rect(inner.x, inner.y + step * i, inner.w, step)
+        if i > 1 and i % 2 == 0 and not look.theme.bold:
+            draws.append(Box(Rect(row.x - 14, row.y, row.w + 28, row.h), day.band, 8))
+        style = Style("label", day.muted if i < 2 else day.ink, weight=700 if i < 2 else 500)
+        if len(cells) == 1:
+            draws += fit(look, cells[0], row, style, middle=True).draws
+            continue
+        for text, (_, left, width) in zip(cells, COLUMNS, strict=True):
+            place = Rect(row.x + left * row.w, row.y, width * row.w - 12, row.h)
+            draws += fit(look, text, place, style, middle=True).draws
+    spoken = "; ".join(" ".join(c for c in cells if c) for cells in rows)
+    return Element("record", "text", rect, spoken, tuple(draws))

@@ -58,7 +58,8 @@ HOSTILE = [
     "'a' + 'b'", "9 ** 9 ** 9", "9 ^ 9", "1 << 99", "a % b", "a // b", "a @ b", "a & b", "~a", "x := 1",
     "a = 1", "await a", "yield", "max(*a)", "max(**a)", "max(key=a)", "min", "min()", "clamp(1)", "print(1)",
     "(1).real", "1 .real", "a.b.c", "None", "...", "1j", "1e999", "9" * 400, "0x1f", "1_000",
-    "a;b", "a\x00b", "a # b", "import os", "a in b", "a is b", "'A b'", "ｍin(1)", "\u0661", "a\\\nb", "", " ",
+    "a;b", "a\x00b", "a # b", "import os", "a in b", "a is b", "'A b'",
+    "ｍin(1)", "\u0661", "a\\\nb", "", " ",
     "2kg", "a b", "a +", "1,5", "+", "a.1", "'", "((1)", "not",
 ]  # fmt: skip
 
