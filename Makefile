@@ -13,10 +13,12 @@ PIP  := -m pip install --quiet --disable-pip-version-check --require-hashes
 BLIND := SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check storyboard bench pins clean
+.PHONY: help install run test check storyboard bench pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+install: $(RUN) ## only make .venv with the pinned packages
 
 run: $(RUN) ## the exhibition, full screen; without a screen a few simulated visits
 	@$(PY) run_kiosk.py $(ARGS) || [ $$? -eq 75 ]

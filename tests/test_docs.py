@@ -1,10 +1,11 @@
-"""The pages say what is there: every example plays, every key, code and command is named, no more and no less."""
+"""The pages say what is there: examples play; keys, codes and commands are named, no more and no less."""
 
 from __future__ import annotations
 
 import configparser
 import re
 import shutil
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
@@ -13,9 +14,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click import Context
 from pydantic import BaseModel
 
 import telemetry
+from kiosk.cli import COMMANDS, cli
 from kiosk.content import model
 from kiosk.content.catalog import messages, read_catalog, translation
 from kiosk.content.check import Conditions, check
@@ -26,7 +29,7 @@ from scenes.kinds import schemas
 from telemetry.events import EVENTS
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/*.md"), *ROOT.glob("deploy/*.md")])
+PAGES = sorted(page for folder in (".", "docs", "deploy") for page in (ROOT / folder).glob("*.md"))
 CURATORS = (ROOT / "docs" / "curators.md").read_text(encoding="utf-8")
 TODAY = date(2026, 11, 23)
 UNTRANSLATED = ("W601", "W602")
@@ -118,7 +121,7 @@ def _written(data: object) -> str:
 
 
 @pytest.mark.parametrize("example", examples(CURATORS, "yaml"), ids=str)
-def test_every_yaml_example_for_curators_plays_or_fails_as_the_page_says(example: Example, content: Path) -> None:
+def test_every_yaml_example_plays_or_fails_as_the_page_says(example: Example, content: Path) -> None:
     file = put(example, content)
     if "kellergeschichte" in example.text and file == "exhibition.yaml":
         _file(content, "scenarios/kellergeschichte.yaml", examples(CURATORS, "yaml")[0].text)
@@ -229,7 +232,7 @@ def test_every_path_the_pages_name_exists() -> None:
         f"{page.relative_to(ROOT)}: {path}"
         for page in PAGES
         for path in shown.findall(page.read_text(encoding="utf-8"))
-        if path not in made_up and not (ROOT / path).exists() and not list(ROOT.glob(f"*/**/{path}"))
+        if path not in made_up and ".db" not in path and not [*ROOT.glob(path), *ROOT.glob(f"*/**/{path}")]
     ]
 
     assert [] == missing
@@ -244,6 +247,41 @@ def test_make_knows_what_the_pages_ask_of_it() -> None:
     }
 
     assert {"run", "test"} <= asked <= rules
+
+
+def test_the_readme_lists_just_the_commands_there_are() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert set(COMMANDS) == set(re.findall(r"python run_kiosk\.py (\w+)", readme))
+
+
+def test_every_command_the_pages_name_exists() -> None:
+    asked = {
+        word
+        for page in PAGES
+        for word in re.findall(r"run_kiosk\.py (\w+)", page.read_text(encoding="utf-8"))
+    }
+
+    assert asked <= set(COMMANDS)
+
+
+def test_every_option_the_pages_show_is_one() -> None:
+    """`run_kiosk.py check --opening` in a page means that `check` has `--opening`."""
+    shown = {
+        (word, option)
+        for page in PAGES
+        for word, rest in re.findall(r"run_kiosk\.py (\w+)([^`\n]*)`", page.read_text(encoding="utf-8"))
+        for option in re.findall(r"--[a-z]+", rest)
+    }
+
+    assert shown
+    assert set() == {(word, option) for word, option in shown if option not in _options(word)}
+
+
+def _options(word: str) -> set[str]:
+    command = cli.get_command(Context(cli), word)
+    assert command is not None
+    return {option for param in command.params for option in param.opts}
 
 
 def test_the_architecture_names_every_part_of_the_house() -> None:
@@ -280,9 +318,9 @@ def test_pinned_requirements_have_versions_and_hashes_and_name_no_place(name: st
 
 
 def test_what_the_program_needs_is_pinned() -> None:
-    wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("dependencies = [")[1].split("\n]")[0]
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    names = re.findall(r'^  "([a-z-]+)', wanted, re.MULTILINE)
+    names = [found[0] for found in (re.match(r"[a-z-]+", need) for need in wanted) if found]
 
     assert "pygame-ce" in names
     assert [] == [name for name in names if not re.search(rf"^{name}==", pinned, re.MULTILINE)]
@@ -321,7 +359,7 @@ def test_the_service_never_gives_up_and_may_write_only_its_own_folders() -> None
     assert "0" == unit["Unit"]["StartLimitIntervalSec"]
     assert expected == {key: unit["Service"][key] for key in expected}
     assert "MemoryMax" in unit["Service"]
-    assert "PAMName" not in unit["Service"], "a login session takes the child out of the unit: no NotifyAccess"
+    assert "PAMName" not in unit["Service"], "a login session takes the child out of the unit"
 
 
 def test_telemetry_means_the_package_and_not_its_tests() -> None:

@@ -201,9 +201,7 @@ def _down(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     company = bool(touches.contacts)
     contact = Contact(id, at, now, now, at, company=company, mute=mute)
     if element is not None:
-        contact = replace(
-            contact, target=element.id, area=element.target, slides=element.slide is not None
-        )
+        contact = replace(contact, target=element.id, area=element.target, slides=element.slide is not None)
     elif glass.frame.anywhere is not None:
         contact = replace(contact, target=ANYWHERE, area=_whole(glass.frame.stage))
     others = tuple(replace(c, company=True) for c in touches.contacts)

@@ -27,7 +27,7 @@ def body(world: World, visit: Visit, shot: Shot, rect: Rect) -> tuple[Element, .
     foot_h = max(look.target, 92.0)
     switches, foot = lower, Rect(lower.x, lower.bottom - foot_h, lower.w, foot_h)
     switches = Rect(lower.x, lower.y, lower.w, lower.h - foot_h - GAP)
-    places = rows(switches, 3, 18) if look.portrait or look.text >= 200 else columns(switches, 3, GAP)
+    places = rows(switches, 3, 18) if look.portrait else columns(switches, 3, GAP)
     for name, place in zip(("contrast", "low", "calm"), places, strict=True):
         out.append(_switch(look, world, (name, bool(getattr(settings, name))), place))
     return (*out, *_foot(look, world, foot))
@@ -64,8 +64,10 @@ def _switch(look: Look, world: World, what: tuple[str, bool], rect: Rect) -> Ele
     wide = room.w > room.h * 2.2
     picture, words = cut_left(room, min(room.h, room.w * 0.3), 26) if wide else cut_top(room, room.h * 0.42, 14)
     preview = _preview(look, name, picture)
+    if look.text >= 200 and not look.portrait:
+        preview, words = (), room  # art makes room for words
     title, note = world.say(f"panel_{name}"), world.say(f"panel_{name}_note")
-    upper, lower = cut_top(words, words.h * 0.52)
+    upper, lower = cut_top(words, words.h * 0.5)
     head = fit(look, title, upper, Style("button", ink), middle=True)
     tail = fit(look, note, lower, Style("small", ink))
     mark = (tick(Rect(room.right - 44, room.y + 2, 40, 40), ink),) if on else ()

@@ -50,7 +50,12 @@ def main() -> int:
     calendar, marks = Calendar(), dict[int, float]()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(
-            Path(folder), 1, build="bench/1", wall=calendar.wall, chance=random.Random(1).getrandbits, threaded=False
+            Path(folder),
+            1,
+            build="bench/1",
+            wall=calendar.wall,
+            chance=random.Random(1).getrandbits,
+            threaded=False,
         )
         build.introduce(store, found)
         house = build.house(found, build.typeface())

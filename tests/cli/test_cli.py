@@ -72,7 +72,9 @@ def test_an_unexpected_error_is_one_line_and_with_debug_a_traceback(
     monkeypatch.setattr("kiosk.cli.check.found", broken)
 
     assert 1 == main(["check"])
-    assert "Error: RuntimeError: something nobody thought of (--debug shows where)\n" == capsys.readouterr().err
+    assert (
+        "Error: RuntimeError: something nobody thought of (--debug shows where)\n" == capsys.readouterr().err
+    )
     with pytest.raises(RuntimeError):
         main(["--debug", "check"])
 
@@ -93,14 +95,18 @@ def test_the_door_alone_always_shows_something_real(no_screen: dict[str, str], t
     assert not (tmp_path / "data" / "dig-itma2" / "telemetry").exists()
 
 
-def test_content_that_cannot_be_shown_is_said_and_ends_with_1(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_content_that_cannot_be_shown_is_said_and_ends_with_1(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (content / "exhibition.yaml").write_text("title: [", encoding="utf-8")
 
     assert 1 == main(["run", "--content", str(content)])
     assert "exhibition.yaml:2:1: E" in capsys.readouterr().err
 
 
-def test_check_is_silent_about_nothing_and_fails_on_errors(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_is_silent_about_nothing_and_fails_on_errors(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.rmtree(content / "locale")
     game = content / "scenarios" / "fussabdruck.yaml"
     game.write_text(game.read_text(encoding="utf-8").replace("kg: erdgas", "kg: erdgass"), encoding="utf-8")
@@ -148,7 +154,9 @@ def test_a_broken_scenario_is_left_out_and_said(content: Path, tmp_path: Path) -
     assert "kaputt.yaml" in told.stderr
 
 
-def test_a_storyboard_of_an_unknown_language_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_storyboard_of_an_unknown_language_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert 2 == main(["storyboard", "--out", str(tmp_path), "--languages", "xx"])
     assert "there are de" in capsys.readouterr().err
 

@@ -47,7 +47,8 @@ def sick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Find
 
 
 @pytest.mark.parametrize(
-    ("what", "status"), [("display", "fail"), ("touch", "warn"), ("database", "fail"), ("clock", "fail"), ("disk", "ok")]
+    ("what", "status"),
+    [("display", "fail"), ("touch", "warn"), ("database", "fail"), ("clock", "fail"), ("disk", "ok")],
 )
 def test_each_fault_is_found(sick: dict[str, list[Finding]], what: str, status: str) -> None:
     assert status == sick[what][0].status

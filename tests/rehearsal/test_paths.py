@@ -28,7 +28,9 @@ def test_a_monkey_finds_nothing_in_the_exhibition(stage: Size, seed: int) -> Non
     assert {"attract", "menu", "fussabdruck/personen"} <= walk.screens
 
 
-@pytest.mark.parametrize("settings", [Settings(text=150), Settings("en", contrast=True, calm=True)], ids=["text", "en"])
+@pytest.mark.parametrize(
+    "settings", [Settings(text=150), Settings("en", contrast=True, calm=True)], ids=["text", "en"]
+)
 def test_nor_with_other_settings(settings: Settings) -> None:
     assert set() == monkey(house(), LANDSCAPE, 3, 120, settings).findings
 

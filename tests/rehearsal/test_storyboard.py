@@ -39,15 +39,23 @@ def test_elements_and_picture_stand_side_by_side(board: Path) -> None:
     assert pictures == {p.stem for p in board.parent.rglob("*.json")}
     menu = json.loads(next(board.parent.rglob("*-menu.json")).read_text(encoding="utf-8"))
     assert "menu" == menu["screen"]
-    assert {"id": "back", "role": "button"}.items() <= next(e for e in menu["elements"] if e["id"] == "back").items()
+    assert {"id": "back", "role": "button"}.items() <= next(
+        e for e in menu["elements"] if e["id"] == "back"
+    ).items()
 
 
 def _wanted(step: Step) -> set[str]:
     name = f"fussabdruck-{step.id}"
-    return {name} | ({f"{name}-unknown"} if step.unknown else set()) | ({f"{name}-answered"} if step.asks else set())
+    return (
+        {name}
+        | ({f"{name}-unknown"} if step.unknown else set())
+        | ({f"{name}-answered"} if step.asks else set())
+    )
 
 
-@pytest.mark.parametrize("settings", [Settings(), Settings("en", text=200, contrast=True, low=True)], ids=["de", "en"])
+@pytest.mark.parametrize(
+    "settings", [Settings(), Settings("en", text=200, contrast=True, low=True)], ids=["de", "en"]
+)
 def test_no_screen_and_no_step_is_left_out(settings: Settings) -> None:
     names = {shot.name for shot in Script(house(), stage_for((1080, 1920)), settings).shots()}
 

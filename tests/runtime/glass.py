@@ -14,7 +14,9 @@ STAGE = Size(1920, 1080)
 UNIT_MM = 0.25  # 4 u are a millimetre
 
 
-def control(id: str, rect: Rect, role: Role = "button", action: Action | None = None, **more: object) -> Element:
+def control(
+    id: str, rect: Rect, role: Role = "button", action: Action | None = None, **more: object
+) -> Element:
     return Element(id, role, rect, id, (), action or Action(id), **more)  # type: ignore[arg-type]
 
 

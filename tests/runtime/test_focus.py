@@ -30,7 +30,9 @@ QUESTION = frame_of(
 )  # fmt: skip
 
 
-def press(focus: Focus, *keys: KeyName, frame: Frame = QUESTION, start: float = 0.0) -> tuple[Focus, Chosen | None]:
+def press(
+    focus: Focus, *keys: KeyName, frame: Frame = QUESTION, start: float = 0.0
+) -> tuple[Focus, Chosen | None]:
     """Keys a second apart; the outcome of the last one."""
     chosen = None
     for n, key in enumerate(keys):
@@ -90,7 +92,11 @@ def test_digits_are_arrows_where_there_are_no_options() -> None:
 def test_next_back_and_help_work_from_everywhere() -> None:
     acts = [press(Focus(), key)[1] for key in ("next", "back", "help")]
 
-    assert [Chosen("next", Action("next")), Chosen("back", Action("back")), Chosen("tool.help", Action("tool.help"))] == acts
+    assert [
+        Chosen("next", Action("next")),
+        Chosen("back", Action("back")),
+        Chosen("tool.help", Action("tool.help")),
+    ] == acts
     assert press(Focus(), "back", frame=FRAME)[1] is None
 
 
@@ -153,7 +159,9 @@ def test_on_a_new_screen_the_focus_begins_anew() -> None:
 def test_under_a_dialog_only_its_controls_are_reached() -> None:
     focus, _ = press(Focus(), "ok", "down")
     dialog = Element("panel", "dialog", Rect(400, 200, 800, 600), "Hilfe")
-    covered = replace(QUESTION, elements=(*QUESTION.elements, dialog, control("close", Rect(500, 600, 200, 100))))
+    covered = replace(
+        QUESTION, elements=(*QUESTION.elements, dialog, control("close", Rect(500, 600, 200, 100)))
+    )
 
     assert "close" == focus.on(covered).at
     assert Chosen("close", Action("close")) == press(focus, "back", frame=covered, start=9)[1]

@@ -59,7 +59,9 @@ def reach_play(visitor: Visitor) -> Frame:
 
 
 @pytest.mark.parametrize("callback", CALLBACKS)
-def test_a_broken_game_ends_the_stay_and_the_night_shows(callback: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_broken_game_ends_the_stay_and_the_night_shows(
+    callback: str, caplog: pytest.LogCaptureFixture
+) -> None:
     visitor, _ = broken("play", callback)
 
     frame = reach_play(visitor)
@@ -114,7 +116,9 @@ def test_the_same_failure_is_said_once_a_minute(caplog: pytest.LogCaptureFixture
 
 
 @pytest.mark.parametrize("callback", ["open", "view"])
-def test_a_broken_night_is_plain_until_it_works_again(callback: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_broken_night_is_plain_until_it_works_again(
+    callback: str, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.CRITICAL)
     visitor, night = broken("attract", callback)
     visitor.notes = Notebook()

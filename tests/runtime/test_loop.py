@@ -90,7 +90,9 @@ class Silence:
 class Run:
     """A loop with everything around it."""
 
-    def __init__(self, *signals: tuple[float, Signal], cost: float = 0.0, fails: str = "", night: Screen | None = None) -> None:
+    def __init__(
+        self, *signals: tuple[float, Signal], cost: float = 0.0, fails: str = "", night: Screen | None = None
+    ) -> None:
         self.script = Script([*signals, (10_000.0, Quit())])
         self.easel = Easel(self.script, cost=cost, fails=fails)
         self.sound = Silence()
@@ -221,12 +223,21 @@ def test_a_machine_that_slept_is_a_gap_and_no_hour_of_patience() -> None:
 
 
 def test_only_movements_of_one_finger_grow_old() -> None:
-    signals: list[Signal] = [Move(1, 0, 0), Move(1, 1, 0), Move(2, 5, 5), Move(1, 2, 0), Move(1, 3, 0), Up(1, 3, 0)]
+    signals: list[Signal] = [
+        Move(1, 0, 0),
+        Move(1, 1, 0),
+        Move(2, 5, 5),
+        Move(1, 2, 0),
+        Move(1, 3, 0),
+        Up(1, 3, 0),
+    ]
 
     assert [Move(1, 1, 0), Move(2, 5, 5), Move(1, 3, 0), Up(1, 3, 0)] == gathered(signals)
 
 
-def test_the_real_window_shows_the_night_and_leaves_on_quit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_real_window_shows_the_night_and_leaves_on_quit(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
