@@ -120,6 +120,7 @@ def localised(content: Content, catalog: Catalog) -> Content:
         "language": catalog.language,
         "exhibition": part("exhibition", content.exhibition),
         "services": part("services", content.services),
+        "figures": part("figures", content.figures),
         "scenarios": {id: part(id, scenario) for id, scenario in content.scenarios.items()},
     })  # fmt: skip
 
@@ -172,6 +173,7 @@ def _plural_locale(language: str) -> str | None:
 def _parts(content: Content) -> Iterator[tuple[str, object]]:
     yield "exhibition", content.exhibition
     yield "services", content.services
+    yield "figures", content.figures
     yield from content.scenarios.items()
 
 

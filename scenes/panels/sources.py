@@ -51,7 +51,7 @@ def _row(world: World, shot: Shot, what: tuple[str, Figure], row: Rect) -> tuple
     """What it is and how much on the first line; source, year and how sure on the second."""
     look, day = shot.look, shot.look.theme.day
     name, figure = what
-    digits = 3 if 0 < abs(figure.value) < 0.1 else None
+    digits = 3 if 0 < abs(figure.value) < 1 else None
     number = Template.parse("{v | 3}" if digits else "{v}").render({"v": figure.value}, look.language)
     value = f"{number} {figure.unit}"
     mark = world.say(f"sources_mark_{figure.mark}")

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-import pytest
-
 from kiosk.content.formula import Formula
 from kiosk.content.load import Library
 from kiosk.content.model import Content, Figure
@@ -63,7 +61,6 @@ def test_no_two_figures_are_called_the_same(library: Library) -> None:
     assert len({entry.german for entry in entries}) == len({entry.text for entry in entries}) == len(contexts)
 
 
-@pytest.mark.xfail(reason="kiosk/content/catalog.py does not hand the figures to the translation yet")
 def test_the_figures_of_the_page_are_in_its_language(library: Library, english: Content) -> None:
     for context, figure in all_figures(english):
         assert figure.text is not None
