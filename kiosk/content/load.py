@@ -187,7 +187,7 @@ class _Reader:
         for path in self._files("scenarios", ".yaml"):
             try:
                 scenario = self._scenario(path, kinds, stock)
-            except Exception as error:  # whatever a file does to us, the others play on
+            except Exception as error:  # noqa: BLE001 - whatever a file does to us, the others play on
                 _log.exception("scenario %s", path.name)
                 said = f"Diese Datei bringt den Prüfer durcheinander ({type(error).__name__})."
                 self.problems.append(
@@ -221,7 +221,7 @@ class _Reader:
                     "warning",
                     "Dieses Spiel zeigt niemand.",
                     "Trage es in exhibition.yaml unter scenarios: ein.",
-                )  # fmt: skip
+                )
             )
         return tuple(dict.fromkeys(id for id in exhibition.scenarios if id in scenarios))
 
