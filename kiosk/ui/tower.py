@@ -29,7 +29,7 @@ def number(look: Look, tower: Tower, rect: Rect, note: str = "") -> tuple[Draw, 
     title_h = min(look.size("small") * 1.3, rect.h * 0.4)
     title = fit(look, tower.title, Rect(rect.x, rect.y, rect.w, title_h), Style("small", day.muted, weight=600))
     size = (rect.h - title_h - 6) / 1.08
-    narrow = rect.w / max(len(tower.figure) * 0.82 + 2.6, 1)
+    narrow = rect.w / max(len(tower.figure) * 0.82 + 2.1, 1)
     size = min(size, narrow)
     draws, width = flap(look, tower.figure, (rect.x, rect.y + title_h + 4), size)
     room = Rect(rect.x + width + 20, rect.y + title_h + 4, rect.w - width - 20, size * 1.06)
@@ -41,6 +41,13 @@ def number(look: Look, tower: Tower, rect: Rect, note: str = "") -> tuple[Draw, 
         room = Rect(room.x, room.y + room.h * 0.34, room.w, room.h * 0.66)
     measure = fit(look, tower.measure, room, Style("button", day.ink, weight=700), middle=True)
     return (*title.draws, *draws, *above, *measure.draws)
+
+
+def chart_height(look: Look, tower: Tower, width: float) -> float:
+    """The height at which the waffle fills its share of `width`."""
+    count = max(len(square_list(tower.slices)), tower.outline.squares if tower.outline else 0)
+    grid = grid_for(Rect(0, 0, width * SHARE[True] - 6, 1e6), count)
+    return grid.rows * grid.pitch + (look.size("label") * 1.5 if tower.key else 0.0)
 
 
 def number_height(look: Look, rect: Rect, words: bool = True) -> float:

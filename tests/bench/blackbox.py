@@ -43,7 +43,7 @@ class Screen:
         out, into = os.pipe()
         self._server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(into), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", str(folder),
-             "-nolisten", "tcp", "-noreset"],
+             "-br", "-nolisten", "tcp", "-noreset"],
             pass_fds=(into,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(into)

@@ -14,7 +14,7 @@ from kiosk.ui.layout import Style, columns, cut_bottom, cut_left, cut_right, cut
 from kiosk.ui.parts import Slab, card, icon, tile
 from kiosk.ui.scene import Paint
 from kiosk.ui.theme import INK, WHITE, faded, mix
-from kiosk.ui.tower import chart, number, number_height, spoken
+from kiosk.ui.tower import chart, chart_height, number, spoken
 from kiosk.visit.takehome import matrix
 from scenes.kinds.result.rules import State, limits, profile
 from scenes.kinds.result.schema import Result
@@ -56,8 +56,7 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     tower = paint.facts.tower
     if tower is None:
         return _headline_only(step, rect, paint)[0]
-    height = number_height(look, rect.inset(30, 26))
-    top, below = cut_top(rect, min(height, rect.h * 0.3), 22)
+    below, top = cut_bottom(rect, min(chart_height(look, tower, rect.w - 60) + 52, rect.h * 0.76), 22)
     between = _range(step, paint)
     draws = number(look, tower, top, between)
     squares, _ = chart(look, tower, below.inset(30, 26))

@@ -132,9 +132,10 @@ def _row(part: Slice, row: Rect, paint: Paint, most: float) -> list[Draw]:
     size = min(look.size("small"), row.h * 0.44)
     label_w = min(row.w * 0.36, 300 * max(1.0, look.grow * 0.8))
     name = fit(look, part.label, Rect(row.x, row.y, label_w, row.h), Style("small", day.ink, "l", size, 600), True)
-    number = one_line(look, str(round(part.amount)), (row.right, row.cy), Style("small", day.ink, "r", size * 1.15, 800))
+    right = row.x + label_w + size * 2.2
+    number = one_line(look, str(round(part.amount)), (right, row.cy), Style("small", day.ink, "r", size * 1.15, 800))
     height = min(row.h * 0.8, 84.0)
-    room = Rect(row.x + label_w + 16, row.cy - height / 2, row.w - label_w - 16 - size * 2.6, height)
+    room = Rect(right + 28, row.cy - height / 2, row.right - right - 28, height)
     return [*name.draws, *bar(look, room, part, most), number]
 
 
