@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kiosk.core.frame import Action, Box, Draw, Element, Frame, Glow, Square, Squares
@@ -12,6 +12,7 @@ from kiosk.core.geometry import Rect
 from kiosk.core.scene import Outcome, Push
 from kiosk.ui import city
 from kiosk.ui.karo import Mood, karo
+from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, cut_left, cut_top, fit, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Button, Slab, button_width, icon, tile
@@ -36,6 +37,10 @@ class Attract:
 
     name = "attract"
 
+    def __init__(self) -> None:
+        self._still = latest(_still)
+        self._rivers = latest(city.rivers)
+
     def open(self, world: World, visit: Visit, start: str | None, now: float) -> State:
         dark = world.lights.dark()
         return State(random.Random(visit.seed).choice(dark) if dark else -1)
@@ -48,21 +53,36 @@ class Attract:
     def view(self, world: World, visit: Visit, state: State, shot: Shot) -> Frame:
         look = shot.look
         now = 0.0 if look.calm else shot.now
-        left, plan = _regions(look)
         shift = _shift(now)
-        moved = city.Plan(plan.cx + shift, plan.bottom + shift, plan.pitch)
-        elements = (
-            _sky(look),
-            _town(look, world, moved, now),
-            _waiting(look, world, state, moved, now),
-            *_words(look, world, state, left.moved(shift, shift)),
-            *_counts(look, world),
-            *_languages(look, world),
-        )
+        plan = _regions(look)[1].moved(shift)
+        still = self._still(look, world, state, shift)
+        rivers = self._rivers(look.theme, plan, _river_span(look), _beat(now) // 12)
+        town = replace(still.town, draws=(*rivers, *still.town.draws, *_trams(look, plan, now), *still.tower))
+        elements = (still.sky, town, _waiting(look, world, state, plan, now), *still.words)
         return Frame(
             look.stage, look.theme.night.ground, elements, None if look.calm else BEAT_S,
             anywhere=Action("open"), screen=self.name, language=look.language,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """What of a night does not move by itself: all but rivers, trams and the pulse.
+
+    town: what lies behind the trams. tower: what stands before them.
+    """
+
+    sky: Element
+    town: Element
+    tower: tuple[Draw, ...]
+    words: tuple[Element, ...]
+
+
+def _still(look: Look, world: World, state: State, shift: float) -> Still:
+    left, plan = _regions(look)
+    plan = plan.moved(shift)
+    words = (*_words(look, world, state, left.moved(shift, shift)), *_counts(look, world), *_languages(look, world))
+    return Still(_sky(look), _town(look, world, plan), _tower(look, world, plan), words)
 
 
 def _shift(now: float) -> float:
@@ -99,20 +119,26 @@ def _sky(look: Look) -> Element:
     return Element("sky", "decor", look.full, draws=(Squares(squares),))
 
 
-def _town(look: Look, world: World, plan: city.Plan, now: float) -> Element:
+def _town(look: Look, world: World, plan: city.Plan) -> Element:
     theme = look.theme
     lights = world.lights.colours
-    phase = _beat(now) // 12
-    draws: tuple[Draw, ...] = (
-        *city.rivers(theme, plan, _river_span(look), phase), *city.streets(theme, plan), *city.castle(theme, plan),
-        *city.full_glows(theme, plan, lights), *city.city(theme, plan, lights), *_trams(look, plan, now),
+    draws = (
+        *city.streets(theme, plan), *city.castle(theme, plan),
+        *city.full_glows(theme, plan, lights), *city.city(theme, plan, lights),
     )  # fmt: skip
-    tower = Rect(plan.right - plan.pitch * 0.45, plan.street_y - plan.pitch * 0.82, plan.pitch * 1.2, plan.pitch * 1.2)
-    if tower.right < look.stage.w:
-        lamp = Glow(tower.cx, tower.cy, plan.pitch * 1.3, faded(theme.domain("energie").bright, 0.24))
-        draws += (lamp, *icon(world.icon("turm"), tower, theme.night.castle, theme.domain("energie").tint))
     label = f"{world.say('lights_of', lights=float(world.lights.lit), all=float(LIGHTS))} {world.say('about_diagram')}"
     return Element("city", "image", Rect(plan.left, plan.top, plan.right - plan.left, plan.bottom - plan.top), label, draws)
+
+
+def _tower(look: Look, world: World, plan: city.Plan) -> tuple[Draw, ...]:
+    """The telecommunication tower with its lamp, where there is room for it."""
+    theme, p = look.theme, plan.pitch
+    place = Rect(plan.right - p * 0.45, plan.street_y - p * 0.82, p * 1.2, p * 1.2)
+    if place.right >= look.stage.w:
+        return ()
+    energy = theme.domain("energie")
+    lamp = Glow(place.cx, place.cy, p * 1.3, faded(energy.bright, 0.24))
+    return (lamp, *icon(world.icon("turm"), place, theme.night.castle, energy.tint))
 
 
 def _trams(look: Look, plan: city.Plan, now: float) -> tuple[Draw, ...]:

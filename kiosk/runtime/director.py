@@ -53,6 +53,7 @@ class Director:
         self._size = stage
         self._painted: Frame | None = None
         self._transition: Transition | None = None
+        self._cell = -1
         self.state = _night(house, self.lights, chance, 0.0)
 
     # --- showing ------------------------------------------------------------------------
@@ -101,9 +102,13 @@ class Director:
 
     # --- acting -------------------------------------------------------------------------
 
-    def act(self, action: Action, now: float) -> tuple[str, ...]:
-        """Carry an action out and return the names of the sounds it makes."""
+    def act(self, action: Action, now: float, cell: int = -1) -> tuple[str, ...]:
+        """Carry an action out and return the names of the sounds it makes.
+
+        cell: where on the 16 x 9 grid the finger was, if it touched no control.
+        """
         self.state = replace(self.state, touched=now)
+        self._cell = cell
         if self._house_action(action, now):
             return ("choose",) if self.state.visit.settings.sound else ()
         name, state = self.state.top
@@ -177,7 +182,7 @@ class Director:
         name, start = what
         screen = self.house.screens[name]
         state = screen.open(self._world(), self.state.visit, start, now)
-        self._transition = grown(self._painted, action, now)
+        self._transition = grown(self._painted, action, self._cell, now)
         self.state = replace(self.state, stack=(*stack, (name, state)), entered=now)
         opened = getattr(screen, "opened", None)
         for event in opened(state) if opened is not None else (ScreenEntered(name),):

@@ -18,6 +18,7 @@ from kiosk.core.geometry import Rect, Size
 from kiosk.core.scene import Answer, Outcome, Push, Restart, Stay, Swap
 from kiosk.runtime.director import NIGHT, Director, Hand
 from kiosk.runtime.house import House
+from kiosk.runtime.touch import ANYWHERE
 from kiosk.ui.scene import Act, Screen, Shot
 from kiosk.visit.world import Lights, RecordLine, Visit, World
 from telemetry.events import Event, Failed, Tapped, VisitEnded, VisitStarted
@@ -112,7 +113,8 @@ class Guard:
         if director.visiting and tapped is not None:
             self._past.emit(tapped, now)
         self._tap = None if director.visiting else tapped
-        sounds = self._try(director.act, action, now, now=now)
+        beside = tapped.cell if tapped is not None and tapped.target == ANYWHERE else -1
+        sounds = self._try(director.act, action, now, beside, now=now)
         self._tap = None
         return sounds or ()
 

@@ -17,9 +17,12 @@ EXIT = 75
 """What the program ends with when the house closes it or the screen is lost: start me again."""
 
 FRAME_S = 1 / 60
+CLOSE_S = 0.0005  # nearer than this is due: what is left may be too little for a clock to show
 SLOW_S = 0.1
 # Awake at least so often, for whoever watches over the program; that paints nothing.
 BEAT_S = 1.0
+# A millisecond early is on time: waiting is no finer.
+EARLY_S = 0.001
 
 _log = logging.getLogger("loop")
 
@@ -95,7 +98,7 @@ class Loop:
 
     def _turn(self, signals: Sequence[Signal], now: float) -> None:
         """Everything that came, then one picture, if there is a reason for one."""
-        if not signals and (self._due is None or now < self._due):
+        if not signals and (self._due is None or now < self._due - CLOSE_S):
             self._machine.sound.warm()
             return
         console = self._console

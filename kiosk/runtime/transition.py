@@ -9,6 +9,7 @@ from kiosk.core.frame import Action, Box, Element, Frame
 from kiosk.core.geometry import Rect
 
 SECONDS = 0.32
+COLUMNS, ROWS = 16, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,21 @@ class Transition:
     since: float
 
 
-def grown(painted: Frame | None, action: Action, now: float) -> Transition | None:
-    """The transition an action starts: from the element that was touched, else from the middle."""
+def grown(painted: Frame | None, action: Action, cell: int, now: float) -> Transition | None:
+    """The transition an action starts: from the square under the finger, or the control it touched."""
     if painted is None:
         return None
+    if cell >= 0:
+        return Transition(painted, _square(painted, cell), now)
     source = next((e for e in painted.elements if e.action == action), None)
-    middle = Rect(painted.stage.w / 2 - 40, painted.stage.h / 2 - 40, 80, 80)
-    return Transition(painted, source.rect if source is not None else middle, now)
+    middle = ROWS // 2 * COLUMNS + COLUMNS // 2
+    return Transition(painted, source.rect if source is not None else _square(painted, middle), now)
+
+
+def _square(painted: Frame, cell: int) -> Rect:
+    """A square of 80 u in the middle of a cell of the grid."""
+    w, h = painted.stage.w / COLUMNS, painted.stage.h / ROWS
+    return Rect((cell % COLUMNS + 0.5) * w - 40, (cell // COLUMNS + 0.5) * h - 40, 80, 80)
 
 
 def covered(what: Transition, after: Frame, now: float) -> Frame:

@@ -77,6 +77,10 @@ class Plan:
         """The middle of the Planken, the street that crosses."""
         return (self.block(Block("", 1, 5)).bottom + self.block(Block("", 1, 4)).y) / 2
 
+    def moved(self, by: float) -> Plan:
+        """The same city, this far to the right and down."""
+        return Plan(self.cx + by, self.bottom + by, self.pitch)
+
     def block(self, block: Block) -> Rect:
         gap = self.pitch - self.side
         if block.column > 0:

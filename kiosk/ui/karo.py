@@ -69,9 +69,9 @@ def blinking(now: float) -> bool:
 
 
 def next_blink(now: float) -> float:
-    """Seconds until the eyes shut or open again."""
+    """Seconds until the eyes shut or open again; never so few that a clock would not move."""
     phase = now % EVERY_S
-    return BLINK_S - phase if phase < BLINK_S else EVERY_S - phase
+    return max(BLINK_S - phase if phase < BLINK_S else EVERY_S - phase, 0.01)
 
 
 def karo(at: Rect, colour: Colour, mood: Mood = "glad", shut: bool = False) -> tuple[Draw, ...]:
