@@ -16,4 +16,4 @@ def screens(kinds: Mapping[str, Kind], theme: Theme) -> dict[str, Screen]:
     from scenes.play.screen import Play
 
     found: tuple[Screen, ...] = (Attract(), Menu(), Play(kinds, theme), Panels())
-    return {getattr(screen, "name"): screen for screen in found}
+    return {screen.name: screen for screen in found}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kiosk.core.frame import Action, Box, Element
 from kiosk.core.geometry import Rect
 from kiosk.ui.karo import Mood, blinking, karo
-from kiosk.ui.layout import Style, fit
+from kiosk.ui.layout import Style, columns, fit
 from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, button, button_width
 from kiosk.ui.theme import Domain, mix
@@ -67,9 +67,11 @@ def bar(look: Look, world: World, what: Bar, now: float) -> tuple[Element, ...]:
     ground = Rect(0, stage.h - height, stage.w, height)
     edge = Rect(0, ground.y, stage.w, 3)
     band = Element(
-        "band", "decor", ground,
+        "band",
+        "decor",
+        ground,
         draws=(Box(ground, day.band), Box(edge, mix(day.band, day.ink, 1.0 if look.theme.bold else 0.18))),
-    )  # fmt: skip
+    )
     if look.portrait:
         return (band, *_two_rows(look, world, what, (ground, now)))
     return (band, *_one_row(look, world, what, (ground, now)))
@@ -81,21 +83,35 @@ def tools(world: World, look: Look) -> tuple[Button, ...]:
     others = [tag for tag in languages if tag != look.language]
     if len(languages) == 2 and others:
         language = Button(
-            "tool.language", languages[others[0]], Action("language", others[0]), icon=world.icon("welt"),
-            small=True, label=languages[others[0]],
-        )  # fmt: skip
+            "tool.language",
+            languages[others[0]],
+            Action("language", others[0]),
+            icon=world.icon("welt"),
+            small=True,
+            label=languages[others[0]],
+        )
     else:
         language = Button(
-            "tool.language", look.language.upper(), Action("panel", "size"), icon=world.icon("welt"), small=True,
+            "tool.language",
+            look.language.upper(),
+            Action("panel", "size"),
+            icon=world.icon("welt"),
+            small=True,
             label=world.say("language"),
-        )  # fmt: skip
+        )
     size = Button("tool.size", world.say("size"), Action("panel", "size"), icon=world.icon("aa"), small=True)
     spoken = world.say("sound") + ": " + world.say("on" if look.sound else "off")
     sound = Button(
-        "tool.sound", world.say("sound" if look.sound else "sound_off"), Action("sound", not look.sound),
-        icon=world.icon("ton" if look.sound else "stumm") or world.icon("ton"), small=True, label=spoken,
-    )  # fmt: skip
-    help = Button("tool.help", world.say("help"), Action("panel", "help"), icon=world.icon("hilfe"), small=True)
+        "tool.sound",
+        world.say("sound" if look.sound else "sound_off"),
+        Action("sound", not look.sound),
+        icon=world.icon("ton" if look.sound else "stumm") or world.icon("ton"),
+        small=True,
+        label=spoken,
+    )
+    help = Button(
+        "tool.help", world.say("help"), Action("panel", "help"), icon=world.icon("hilfe"), small=True
+    )
     return language, size, sound, help
 
 
@@ -116,7 +132,9 @@ def _left(look: Look, what: Bar, y: float, h: float) -> tuple[list[Element], flo
     return out, x
 
 
-def _tools_at(look: Look, world: World, right: float, row: tuple[float, float]) -> tuple[list[Element], float]:
+def _tools_at(
+    look: Look, world: World, right: float, row: tuple[float, float]
+) -> tuple[list[Element], float]:
     y, h = row
     buttons = tools(world, look)
     width = max(TOOL_W * (1 + (look.grow - 1) * 0.3), look.target)
@@ -178,15 +196,14 @@ def _two_rows(look: Look, world: World, what: Bar, place: tuple[Rect, float]) ->
         out += _hint(look, what.hint, Rect(MARGIN - 8, top - 4, edge - MARGIN + 8, h + 14), now)
     left, end = _left(look, what, bottom, h)
     found, start = _tools_at(look, world, right, (bottom, h))
-    if end > start and len(left) == 2:
-        left, end = _squeezed(look, what, (bottom, h), start)
+    if end > start:
+        left = _squeezed(look, what, (bottom, h), start)
     return (*out, *primary, *left, *found)
 
 
-def _squeezed(look: Look, what: Bar, row: tuple[float, float], end: float) -> tuple[list[Element], float]:
+def _squeezed(look: Look, what: Bar, row: tuple[float, float], end: float) -> list[Element]:
     """Back and early end share what room there is; their words shrink to it."""
     y, h = row
-    x = MARGIN - 8
-    width = (end - x - 32) / 2
     both = [b for b in (what.back, what.finish) if b is not None]
-    return [button(look, b, Rect(x + i * (width + 16), y, width, h)) for i, b in enumerate(both)], end
+    places = columns(Rect(MARGIN - 8, y, end - MARGIN - 8, h), len(both), 16)
+    return [button(look, each, place) for each, place in zip(both, places, strict=True)]

@@ -24,9 +24,17 @@ DOORS = (
 )
 # Places (column, row, columns, rows) on a field of 6 x 3 for up to ten tiles.
 BENTO = (
-    (0, 0, 2, 2), (2, 0, 2, 1), (4, 0, 2, 1), (2, 1, 1, 1), (3, 1, 1, 1), (4, 1, 1, 1), (5, 1, 1, 1),
-    (0, 2, 2, 1), (2, 2, 2, 1), (4, 2, 2, 1),
-)  # fmt: skip
+    (0, 0, 2, 2),
+    (2, 0, 2, 1),
+    (4, 0, 2, 1),
+    (2, 1, 1, 1),
+    (3, 1, 1, 1),
+    (4, 1, 1, 1),
+    (5, 1, 1, 1),
+    (0, 2, 2, 1),
+    (2, 2, 2, 1),
+    (4, 2, 2, 1),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,10 @@ def _head(look: Look, world: World, rect: Rect, now: float) -> tuple[Element, ..
     share = 0.62 if not look.portrait else 1.0
     place = Rect(at.right + 28, rect.y, (rect.w - side - 40) * share, rect.h)
     words = fit(look, title, place, Style("question", day.ink, size=look.size("question") * 0.9), middle=True)
-    out = [Element("karo", "decor", at, draws=face), Element("question", "heading", place, title, words.draws)]
+    out = [
+        Element("karo", "decor", at, draws=face),
+        Element("question", "heading", place, title, words.draws),
+    ]
     more = world.say("menu_more")
     left = place.x + words.width + 44
     room = Rect(left, rect.y, rect.right - left, rect.h)
@@ -111,10 +122,16 @@ def _cards(world: World, visit: Visit) -> list[Card]:
             continue
         cards.append(
             Card(
-                id, scenario.title.render({}, language), scenario.tagline.render({}, language), scenario.icon,
-                scenario.colour, world.say("minutes", minutes=float(scenario.minutes)), Action("play", id), not cards,
+                id,
+                scenario.title.render({}, language),
+                scenario.tagline.render({}, language),
+                scenario.icon,
+                scenario.colour,
+                world.say("minutes", minutes=float(scenario.minutes)),
+                Action("play", id),
+                not cards,
             )
-        )  # fmt: skip
+        )
     return cards
 
 
@@ -137,7 +154,11 @@ def places(count: int, body: Rect, portrait: bool) -> list[Rect]:
         first, rest = cut_left(body, body.w * 0.66, gap)
         return [first, *grid(rest, (1, count - 1), gap)] if count > 1 else [body]
     w, h = (body.w - 5 * gap) / 6, (body.h - 2 * gap) / 3
-    cells = BENTO if count > 7 else tuple((c, r, cw, 2 if r == 1 and count <= 7 else rh) for c, r, cw, rh in BENTO)
+    cells = (
+        BENTO
+        if count > 7
+        else tuple((c, r, cw, 2 if r == 1 and count <= 7 else rh) for c, r, cw, rh in BENTO)
+    )
     return [
         Rect(body.x + c * (w + gap), body.y + r * (h + gap), cw * w + (cw - 1) * gap, rh * h + (rh - 1) * gap)
         for c, r, cw, rh in cells[:count]
@@ -156,7 +177,13 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     domain = look.theme.domain(card.domain)
     id = f"tile.{card.id}"
     outline = domain.deep if look.theme.bold else None
-    slab = Slab(domain.bright if not look.theme.bold or card.featured else look.theme.day.card, domain.deep, outline, 26, 14)
+    slab = Slab(
+        domain.bright if not look.theme.bold or card.featured else look.theme.day.card,
+        domain.deep,
+        outline,
+        26,
+        14,
+    )
     draws, face = tile(look, rect, slab, look.pressed == id)
     ink = domain.on_bright if not look.theme.bold or card.featured else look.theme.day.ink
     inner = face.inset(34, 28)
@@ -173,14 +200,21 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     top = inner.y + side + (30 if card.featured else 18)
     room = Rect(inner.x, top, words_w, inner.bottom - top)
     role_size = look.size("question") * 0.92 if card.featured else look.size("card") * 0.85
-    head = fit(look, card.title, Rect(room.x, room.y, room.w, room.h * (0.55 if card.line else 1.0)), Style("card", ink, size=role_size))
+    head = fit(
+        look,
+        card.title,
+        Rect(room.x, room.y, room.w, room.h * (0.55 if card.line else 1.0)),
+        Style("card", ink, size=role_size),
+    )
     line: tuple[Draw, ...] = ()
     if card.line:
         below = Rect(room.x, room.y + head.height + 12, room.w, room.h - head.height - 12)
         line = fit(look, card.line, below, Style("body", ink, weight=500)).draws
     label = ", ".join(t for t in (card.title, card.line, card.chip) if t)
     state = ("primary", "essential") if card.featured else ("essential",)
-    return Element(id, "option", rect, label, (*draws, *art, *mark, *chip, *head.draws, *line), card.action, state=state)
+    return Element(
+        id, "option", rect, label, (*draws, *art, *mark, *chip, *head.draws, *line), card.action, state=state
+    )
 
 
 def _chip(look: Look, card: Card, inner: Rect, ink: tuple[int, int, int, int]) -> tuple[Draw, ...]:

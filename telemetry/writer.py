@@ -104,7 +104,7 @@ class Writer:
         while not self._over.wait(INTERVAL_S):
             try:
                 self.write()
-            except Exception:
+            except Exception:  # noqa: BLE001 - see below
                 # The last guard: without it one surprise would end all recording unnoticed.
                 _log.exception("telemetry could not write")
                 self._ledger.outbox.count("commits_failed")

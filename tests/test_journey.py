@@ -178,3 +178,18 @@ def test_going_back_undoes_what_a_step_set(branches: Stay) -> None:
     branches.act("next")
 
     assert 0 == journey(branches).turn.scope.number("mut")
+
+
+def test_a_slide_is_one_answer_however_many_numbers_it_passed(stay: Stay) -> None:
+    stay.act("choose", "2")
+    stay.act("next")
+    for value in (30.0, 60.0, 90.0, 120.0):
+        stay.act("set", value)
+    assert 1 == stay.kinds.count("answer")
+    stay.act("next")
+    answers = [e for e in stay.events if e.kind == "answer"]
+
+    assert [1.0, 120.0] == [e.value for e in answers]  # type: ignore[union-attr]
+    stay.act("back")
+    stay.act("next")
+    assert 2 == stay.kinds.count("answer")

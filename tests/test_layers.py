@@ -37,7 +37,10 @@ FORBIDDEN = {
     "scenes": ("telemetry.store",),
 }
 FILES = sorted(
-    p for top in ("kiosk", "scenes", "telemetry") for p in (ROOT / top).rglob("*.py") if "__pycache__" not in p.parts
+    p
+    for top in ("kiosk", "scenes", "telemetry")
+    for p in (ROOT / top).rglob("*.py")
+    if "__pycache__" not in p.parts
 )
 
 
@@ -98,8 +101,20 @@ def test_nobody_below_the_command_line_reads_the_clock_or_throws_dice(path: Path
     """Time and chance are arguments; clocks are passed as functions, dice are seeded."""
     tree = ast.parse(path.read_text("utf-8"))
     calls = {ast.unparse(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
-    banned = {"time.time", "time.monotonic", "time.perf_counter", "random.random", "random.choice", "random.randint",
-              "datetime.now", "date.today", "datetime.today", "eval", "exec", "os.system"}  # fmt: skip
+    banned = {
+        "time.time",
+        "time.monotonic",
+        "time.perf_counter",
+        "random.random",
+        "random.choice",
+        "random.randint",
+        "datetime.now",
+        "date.today",
+        "datetime.today",
+        "eval",
+        "exec",
+        "os.system",
+    }
 
     assert not calls & banned
 
@@ -110,7 +125,8 @@ def test_rules_views_and_content_load_where_pygame_is_missing() -> None:
         "import sys; sys.modules['pygame'] = None\n"
         "from tests.house import Stay, library, walk\n"
         "stay = Stay(library())\n"
-        "stay.frame(); stay.act('open'); stay.act('panel', 'size'); stay.act('close'); stay.act('play', 'fussabdruck')\n"
+        "stay.frame(); stay.act('open'); stay.act('panel', 'size'); stay.act('close')\n"
+        "stay.act('play', 'fussabdruck')\n"
         "frames = list(walk(stay))\n"
         "assert frames[-1].screen.endswith('/result'), frames[-1].screen\n"
     )

@@ -108,7 +108,9 @@ def test_the_code_is_30_mm_with_four_modules_of_quiet_and_readable_from_50_cm() 
 
 def test_a_long_result_still_makes_a_code_of_moderate_size() -> None:
     parts = tuple((199, True) for _ in range(9))
-    card = Card("fussabdruck", "en", 1999, 1500, 2500, parts, ("autoteilen_und_bahn", "gebraucht_kaufen"), "L15")
+    card = Card(
+        "fussabdruck", "en", 1999, 1500, 2500, parts, ("autoteilen_und_bahn", "gebraucht_kaufen"), "L15"
+    )
     from kiosk.visit.takehome import matrix
 
     assert len(matrix(address("https://www.mannheim.de/digitma2", card))) <= 57

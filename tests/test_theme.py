@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -21,11 +22,19 @@ def test_text_pairs_reach_seven_to_one(theme: Theme) -> None:
     """Stricter than WCAG AA asks of us: kiosks stand in rooms with reflections."""
     day = theme.day
     pairs = [
-        (day.ink, day.ground), (day.ink, day.band), (day.ink, day.card), (day.muted, day.ground),
-        (day.muted, day.band), (day.muted, day.card), (day.on_accent, day.accent), (day.on_flap, day.flap),
-        (day.on_plate, day.plate), (theme.night.ink, theme.night.ground), (theme.night.muted, theme.night.ground),
+        (day.ink, day.ground),
+        (day.ink, day.band),
+        (day.ink, day.card),
+        (day.muted, day.ground),
+        (day.muted, day.band),
+        (day.muted, day.card),
+        (day.on_accent, day.accent),
+        (day.on_flap, day.flap),
+        (day.on_plate, day.plate),
+        (theme.night.ink, theme.night.ground),
+        (theme.night.muted, theme.night.ground),
         (theme.night.ink, theme.night.block),
-    ]  # fmt: skip
+    ]
     for name, tones in theme.domains.items():
         pairs += [(tones.on_bright, tones.bright), (tones.deep, day.card)]
         pairs += [] if theme.bold else [(tones.deep, tones.tint)]
@@ -57,7 +66,7 @@ def test_neighbours_in_the_tower_can_be_told_apart() -> None:
     live = library().german.scenarios["fussabdruck"].live
     assert live is not None
     colours = [DAY.part(part.colour, i)[0] for i, part in enumerate(live.parts.values())]
-    for a, b in zip(colours, colours[1:], strict=False):
+    for a, b in pairwise(colours):
         assert sum(abs(x - y) for x, y in zip(a, b, strict=True)) > 60
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -30,10 +32,18 @@ _log = logging.getLogger("content")
 
 def library(folder: Path) -> Library:
     """The content of a folder; ContentError if nothing of it can be shown."""
-    from kiosk.content.load import load
-    from scenes.kinds import schemas
+    # It stays for good: looking through it for garbage, now and later, finds nothing.
+    gc.disable()
+    try:
+        # Nobody else's plugins have a say in the schema; looking for them takes longer than the content.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        from kiosk.content.load import load
+        from scenes.kinds import schemas
 
-    return load(folder, schemas())
+        return load(folder, schemas())
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def left_out(found: Library) -> None:

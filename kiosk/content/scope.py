@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from kiosk.content.answers import TRUTH, Given, numbers_of, options_of, properties_of, values_of
 from kiosk.content.formula import Formula, FormulaError, Value
@@ -29,14 +30,7 @@ class Scope(Mapping[str, Value]):
         self._scenario = scenario
         self._strict = strict
         self._known: dict[str, Value] = {}
-        self._given: dict[str, Given] = {}
-        for step in scenario.steps:
-            self._given.update(_open(step))
-        self._given.update({name: figure.value for name, figure in figures.items()})
-        self._given.update({name: figure.value for name, figure in scenario.figures.items()})
-        self._given.update(scenario.start)
-        self._given.update(scenario.formulas)
-        self._given.update(answers)
+        self._given: dict[str, Given] = {**_ground(_Same(scenario, figures)), **answers}
 
     def __getitem__(self, name: str) -> Value:
         if name not in self._known:
@@ -82,8 +76,42 @@ class Scope(Mapping[str, Value]):
         return formula.compute(self) if self._strict else formula.evaluate(self)
 
 
+class _Same:
+    """A scenario and its figures, equal only to themselves: comparing them deeply would be slow."""
+
+    def __init__(self, scenario: Scenario, figures: Mapping[str, Figure]) -> None:
+        self.scenario = scenario
+        self.figures = figures
+
+    def __hash__(self) -> int:
+        return hash((id(self.scenario), id(self.figures)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.scenario is other.scenario and self.figures is other.figures
+
+
+@lru_cache(maxsize=32)
+def _ground(same: _Same) -> Mapping[str, Given]:
+    """What every name stands for before anything was answered."""
+    scenario = same.scenario
+    given: dict[str, Given] = {}
+    for step in scenario.steps:
+        given.update(_open(step))
+    given.update({name: figure.value for name, figure in same.figures.items()})
+    given.update({name: figure.value for name, figure in scenario.figures.items()})
+    given.update(scenario.start)
+    given.update(scenario.formulas)
+    return given
+
+
 def depends(scenario: Scenario, name: str) -> frozenset[str]:
     """The ids of the steps whose answers `name` rests on, through any number of formulas."""
+    return _depends(_Same(scenario, scenario.figures), name)
+
+
+@lru_cache(maxsize=512)
+def _depends(same: _Same, name: str) -> frozenset[str]:
+    scenario = same.scenario
     steps = {step.id: step for step in scenario.steps}
     found: set[str] = set()
     seen: set[str] = set()

@@ -67,7 +67,9 @@ class Director:
         name, state = self.state.top
         look = look_of(self.house, self._size, self.state.visit.settings, hand)
         world = self._world()
-        frame = self.house.screens[name].view(world, self.state.visit, state, Shot(look, now, self.state.entered))
+        frame = self.house.screens[name].view(
+            world, self.state.visit, state, Shot(look, now, self.state.entered)
+        )
         if self.state.warned is not None:
             frame = asking(frame, world, look, idle.left(self.state, now))
         if self._transition is not None and (look.calm or now - self._transition.since >= SECONDS):

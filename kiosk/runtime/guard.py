@@ -189,7 +189,7 @@ class _Watched:
     """A screen that says its name when it raises, and never leads to a locked one."""
 
     def __init__(self, name: str, screen: Screen, failures: Failures) -> None:
-        self._name = name
+        self.name = name
         self._key = name
         self._screen = screen
         self._failures = failures
@@ -197,7 +197,7 @@ class _Watched:
         self.opened = None if inner is None else lambda state: self._call(inner, state)
 
     def open(self, world: World, visit: Visit, start: str | None, now: float) -> Any:
-        self._key = _key(self._name, start)
+        self._key = _key(self.name, start)
         return self._call(self._screen.open, world, visit, start, now)
 
     def step(self, world: World, visit: Visit, state: Any, act: Act) -> Outcome:

@@ -17,7 +17,6 @@ EXIT = 75
 """What the program ends with when the house closes it or the screen is lost: start me again."""
 
 FRAME_S = 1 / 60
-CLOSE_S = 0.0005  # nearer than this is due: what is left may be too little for a clock to show
 SLOW_S = 0.1
 # Awake at least so often, for whoever watches over the program; that paints nothing.
 BEAT_S = 1.0
@@ -98,9 +97,11 @@ class Loop:
 
     def _turn(self, signals: Sequence[Signal], now: float) -> None:
         """Everything that came, then one picture, if there is a reason for one."""
-        if not signals and (self._due is None or now < self._due - CLOSE_S):
+        if not signals:
+            # Also between two beats of the night: no touch shall wait for its sound to be made.
             self._machine.sound.warm()
-            return
+            if self._due is None or now < self._due - EARLY_S:
+                return
         console = self._console
         console.tick(now)
         for signal in gathered(signals):

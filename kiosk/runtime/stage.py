@@ -55,9 +55,19 @@ def look_of(house: House, stage: Size, settings: Settings, hand: Hand) -> Look:
     """How to show: the settings of the visit on this stage."""
     theme = house.themes[1 if settings.contrast else 0]
     return Look(
-        stage, theme, house.type, settings.language, settings.text, settings.low, settings.calm, settings.sound,
-        house.unit_mm, hand.pressed, hand.focus if hand.keys else None, hand.keys,
-    )  # fmt: skip
+        stage,
+        theme,
+        house.type,
+        settings.language,
+        settings.text,
+        settings.low,
+        settings.calm,
+        settings.sound,
+        house.unit_mm,
+        hand.pressed,
+        hand.focus if hand.keys else None,
+        hand.keys,
+    )
 
 
 def features(settings: Settings) -> frozenset[str]:

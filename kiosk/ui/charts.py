@@ -59,7 +59,9 @@ def grid_for(rect: Rect, squares: int) -> Grid:
     rows = max(12 * columns // 10, math.ceil(squares / columns))
     pitch = min(rect.w / columns, rect.h / rows)
     side = pitch * 6 / 7
-    used = Rect(rect.x, rect.bottom - rows * pitch + pitch - side, columns * pitch, rows * pitch - pitch + side)
+    used = Rect(
+        rect.x, rect.bottom - rows * pitch + pitch - side, columns * pitch, rows * pitch - pitch + side
+    )
     return Grid(used, columns, rows, side)
 
 
@@ -198,7 +200,9 @@ def bar(look: Look, rect: Rect, part: Slice, most: float) -> tuple[Draw, ...]:
     side = pitch * 6 / 7
     top = rect.y + (rect.h - BAR_ROWS * pitch) / 2
     squares = tuple(
-        _square(look, part, (rect.x + (i // BAR_ROWS) * pitch, top + (BAR_ROWS - 1 - i % BAR_ROWS) * pitch), side)
+        _square(
+            look, part, (rect.x + (i // BAR_ROWS) * pitch, top + (BAR_ROWS - 1 - i % BAR_ROWS) * pitch), side
+        )
         for i in range(round(part.amount))
     )
     return (Squares(squares),) if squares else ()

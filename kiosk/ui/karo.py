@@ -36,7 +36,9 @@ def _eyes(cx: float, cy: float, s: float, mood: Mood, shut: bool) -> tuple[Draw,
     for side in (-1, 1):
         x = cx + side * s * 0.18 + shift
         if mood == "sleeps" or shut:
-            draws.append(Line(((x - size * 0.7, y + s * 0.03), (x + size * 0.7, y + s * 0.03)), s * 0.05, INK))
+            draws.append(
+                Line(((x - size * 0.7, y + s * 0.03), (x + size * 0.7, y + s * 0.03)), s * 0.05, INK)
+            )
         elif mood == "cheers":
             arch = ((x - size * 0.75, y + s * 0.04), (x, y - s * 0.05), (x + size * 0.75, y + s * 0.04))
             draws.append(Line(arch, s * 0.055, INK))
@@ -82,7 +84,9 @@ def karo(at: Rect, colour: Colour, mood: Mood = "glad", shut: bool = False) -> t
     if not turned:
         foot = mix(colour, INK, 0.45)
         for x in (-0.30, 0.10):
-            draws.append(Box(Rect(cx + x * side, at.bottom - side * 0.02, side * 0.2, side * 0.13), foot, side * 0.05))
+            draws.append(
+                Box(Rect(cx + x * side, at.bottom - side * 0.02, side * 0.2, side * 0.13), foot, side * 0.05)
+            )
     body = side * (0.82 if turned else 1.0)
     draws.append(Poly(_body(cx, cy, body, True), colour) if turned else Box(at, colour, side * 0.20))
     draws.extend(_eyes(cx, cy, body, mood, shut))

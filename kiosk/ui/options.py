@@ -34,7 +34,9 @@ class Tile:
     figure: str = ""
 
 
-def option_tiles(paint: Paint, tiles: Sequence[Tile], area: Rect, columns: int | None = None) -> tuple[Element, ...]:
+def option_tiles(
+    paint: Paint, tiles: Sequence[Tile], area: Rect, columns: int | None = None
+) -> tuple[Element, ...]:
     """One element per tile, filling `area` from its top without ever leaving it."""
     look = paint.look
     across = columns or _columns(look, tiles, area)
@@ -80,7 +82,12 @@ def _option(paint: Paint, what: Tile, rect: Rect, number: int) -> Element:
     if what.chosen:
         side = min(44.0, room.h * 0.5)
         ink = look.theme.day.on_accent if look.theme.bold else chosen_face.deep
-        place = Rect(room.right - side, room.y + (4 if what.squares or what.figure else (room.h - side) / 2), side, side)
+        place = Rect(
+            room.right - side,
+            room.y + (4 if what.squares or what.figure else (room.h - side) / 2),
+            side,
+            side,
+        )
         mark += (tick(place, ink),)
         room = Rect(room.x, room.y, room.w - side - 14, room.h)
     words = _words(paint, what, room, chosen_face)
@@ -128,7 +135,9 @@ def _words(paint: Paint, what: Tile, room: Rect, domain: Domain) -> tuple[Draw, 
     head = fit(look, what.text, upper, Style("button", ink))
     gap = max(0.0, (room.h - head.height - fit(look, what.note, lower, Style("small", ink)).height) / 2)
     head = fit(look, what.text, upper.moved(0, gap), Style("button", ink))
-    note = fit(look, what.note, Rect(room.x, room.y + gap + head.height, room.w, lower.h), Style("small", ink))
+    note = fit(
+        look, what.note, Rect(room.x, room.y + gap + head.height, room.w, lower.h), Style("small", ink)
+    )
     return (*head.draws, *note.draws)
 
 
@@ -149,7 +158,9 @@ def _lever(paint: Paint, what: Tile, room: Rect, tones: tuple[Colour, Domain]) -
     colour = look.theme.day.ink if look.theme.bold and not what.chosen else domain.deep
     if look.theme.bold and what.chosen:
         colour = domain.on_bright
-    squares = tuple(Square(lower.x + i * (side + 6), lower.cy - side / 2, side, colour) for i in range(fitting))
+    squares = tuple(
+        Square(lower.x + i * (side + 6), lower.cy - side / 2, side, colour) for i in range(fitting)
+    )
     return (*head.draws, *((Squares(squares),) if squares else ()), *((figure,) if figure else ()))
 
 

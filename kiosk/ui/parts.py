@@ -99,7 +99,9 @@ def _small_face(look: Look, what: Button, face: Rect, ink: Colour) -> tuple[Draw
     width = look.type.width(visible(what.text), size, 600)
     if width > face.w - 10:
         size *= (face.w - 10) / width
-    word = one_line(look, what.text, (face.cx, face.bottom - size * 0.78), Style("label", ink, "c", size, 600))
+    word = one_line(
+        look, what.text, (face.cx, face.bottom - size * 0.78), Style("label", ink, "c", size, 600)
+    )
     gap = (face.h - size * 1.35 - side) / 2
     return (Icon(Rect(face.cx - side / 2, face.y + gap, side, side), what.icon, ink, ink), word)
 
@@ -152,7 +154,12 @@ def flap(look: Look, text: str, at: tuple[float, float], size: float) -> tuple[t
         if char.isdigit():
             draws.append(Box(Rect(x, y, cell, height), day.flap, size * 0.12))
             draws.append(
-                one_line(look, char, (x + cell / 2, y + height / 2), Style("card", day.on_flap, "c", size * 0.86, 700))
+                one_line(
+                    look,
+                    char,
+                    (x + cell / 2, y + height / 2),
+                    Style("card", day.on_flap, "c", size * 0.86, 700),
+                )
             )
             seam = mix(day.flap, day.on_flap, 0.18)
             draws.append(Box(Rect(x, y + height / 2 - 1.2, cell, 2.4), seam))
@@ -160,9 +167,7 @@ def flap(look: Look, text: str, at: tuple[float, float], size: float) -> tuple[t
         else:
             width = size * 0.36
             glyph = look.type.width(char, size * 0.86, 700)
-            draws.append(
-                Text(x + width / 2, y + size * 0.88, char, size * 0.86, 700, day.ink, glyph, "c")
-            )
+            draws.append(Text(x + width / 2, y + size * 0.88, char, size * 0.86, 700, day.ink, glyph, "c"))
             x += width + gap
     return tuple(draws), x - at[0] - gap
 
@@ -209,7 +214,11 @@ def progress(look: Look, where: Progress, rect: Rect, domain: Domain) -> Element
 
 def tick(at: Rect, colour: Colour) -> Line:
     """A check mark that fills `at`."""
-    points = ((at.x, at.y + at.h * 0.55), (at.x + at.w * 0.36, at.bottom - at.h * 0.1), (at.right, at.y + at.h * 0.1))
+    points = (
+        (at.x, at.y + at.h * 0.55),
+        (at.x + at.w * 0.36, at.bottom - at.h * 0.1),
+        (at.right, at.y + at.h * 0.1),
+    )
     return Line(points, at.w * 0.17, colour)
 
 
@@ -232,7 +241,9 @@ def badge(look: Look, number: int, corner: tuple[float, float]) -> tuple[Draw, .
     return (Box(box, day.flap, 10), text)
 
 
-def icon(rows: tuple[str, ...] | None, rect: Rect, colour: Colour, accent: Colour | None = None) -> tuple[Draw, ...]:
+def icon(
+    rows: tuple[str, ...] | None, rect: Rect, colour: Colour, accent: Colour | None = None
+) -> tuple[Draw, ...]:
     """A pictogram centred in `rect`; nothing if there is none."""
     if not rows:
         return ()

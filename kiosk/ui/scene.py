@@ -21,6 +21,8 @@ from telemetry.events import Event
 class Screen(Protocol):
     """One screen of the house. Its state is plain, frozen data."""
 
+    name: str
+
     def open(self, world: World, visit: Visit, start: str | None, now: float) -> Any: ...
 
     def step(self, world: World, visit: Visit, state: Any, act: Act) -> Outcome: ...
@@ -65,6 +67,9 @@ class Rules(Protocol):
     def start(self, step: Any, turn: Turn) -> Any: ...
 
     def act(self, step: Any, state: Any, action: Action, turn: Turn) -> tuple[Any, tuple[Event, ...]]: ...
+
+    def settled(self, step: Any, state: Any, turn: Turn) -> tuple[Event, ...]:
+        """What is recorded when the step is left after a change; nothing if `act` said it already."""
 
     def ready(self, step: Any, state: Any, turn: Turn) -> bool:
         """Whether one may go on."""

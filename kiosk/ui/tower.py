@@ -10,7 +10,6 @@ from kiosk.ui.layout import Style, cut_left, cut_top, fit, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import card, flap
 
-
 SHORT = 520.0  # below this height number and waffle stand side by side
 LEAST_CHART = 380.0  # below this height only the number shows
 SHARE = {True: 0.655, False: 0.94}  # of the width that the waffle takes, with and without words
@@ -27,7 +26,9 @@ def number(look: Look, tower: Tower, rect: Rect, note: str = "") -> tuple[Draw, 
     """Title, flap number and measure in a strip of the tower's height; `note` above the measure."""
     day = look.theme.day
     title_h = min(look.size("small") * 1.3, rect.h * 0.4)
-    title = fit(look, tower.title, Rect(rect.x, rect.y, rect.w, title_h), Style("small", day.muted, weight=600))
+    title = fit(
+        look, tower.title, Rect(rect.x, rect.y, rect.w, title_h), Style("small", day.muted, weight=600)
+    )
     size = (rect.h - title_h - 6) / 1.08
     narrow = rect.w / max(len(tower.figure) * 0.82 + 2.1, 1)
     size = min(size, narrow)
@@ -89,7 +90,9 @@ def _words(look: Look, tower: Tower, rect: Rect, place: tuple[Grid, float]) -> t
     top = rect.y
     if tower.outline is not None:
         above = max(line_y - size * 2.5, rect.y)
-        label = fit(look, tower.outline.label, Rect(x, above, room, size * 1.3), Style("label", day.ink, weight=600))
+        label = fit(
+            look, tower.outline.label, Rect(x, above, room, size * 1.3), Style("label", day.ink, weight=600)
+        )
         value = fit(
             look, tower.outline.figure, Rect(x, above + label.height, room, size * 1.4),
             Style("label", day.ink, weight=800, size=size * 1.15),
@@ -109,7 +112,9 @@ def panel(look: Look, rect: Rect, tower: Tower, falling: Fall | None = None, wor
     sheet = card(look, rect)
     inner = rect.inset(34 if words else 22, 24)
     if rect.h < LEAST_CHART:
-        return Element("tower", "chart", rect, spoken(tower), (sheet, *number(look, tower, inner)), value=tower.figure)
+        return Element(
+            "tower", "chart", rect, spoken(tower), (sheet, *number(look, tower, inner)), value=tower.figure
+        )
     if rect.h < SHORT and rect.w > rect.h * 1.2:
         left, right = cut_left(inner, inner.w * 0.5, 24)
         squares, _ = chart(look, tower, right, falling, False)
@@ -120,7 +125,9 @@ def panel(look: Look, rect: Rect, tower: Tower, falling: Fall | None = None, wor
     figure = number(look, tower, top)
     unit = _unit(look, tower, top) if words and look.text < 150 else ()
     squares, _ = chart(look, tower, below, falling, words)
-    return Element("tower", "chart", rect, spoken(tower), (sheet, *figure, *unit, *squares), value=tower.figure)
+    return Element(
+        "tower", "chart", rect, spoken(tower), (sheet, *figure, *unit, *squares), value=tower.figure
+    )
 
 
 def _unit(look: Look, tower: Tower, top: Rect) -> tuple[Draw, ...]:

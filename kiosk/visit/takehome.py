@@ -50,7 +50,14 @@ def read(fragment: str) -> Card:
     pairs = [] if parts == "_" else [(int(p.rstrip("h")), p.endswith("h")) for p in parts.split("-")]
     chosen = () if pledges == "_" else tuple(pledges.split("-"))
     return Card(
-        scenario, language, int(number), int(low), int(high), tuple(pairs), chosen, "" if block == "_" else block
+        scenario,
+        language,
+        int(number),
+        int(low),
+        int(high),
+        tuple(pairs),
+        chosen,
+        "" if block == "_" else block,
     )
 
 

@@ -41,7 +41,11 @@ def _said(world: World, line: RecordLine) -> tuple[str, ...]:
     pause = ""
     if line.pause is not None:
         low, high = line.pause
-        pause = world.say("record_pause_open", low=low) if high is None else world.say("record_pause", low=low, high=high)
+        pause = (
+            world.say("record_pause_open", low=low)
+            if high is None
+            else world.say("record_pause", low=low, high=high)
+        )
     return kind, line.target, line.value, pause
 
 
@@ -49,7 +53,9 @@ def _table(world: World, shot: Shot, rect: Rect, what: tuple[tuple[RecordLine, .
     look, day = shot.look, shot.look.theme.day
     shown, step = what
     inner = rect.inset(34, 20)
-    count = world.say("record_rows", rows=float(len(world.record))) if world.record else world.say("record_empty")
+    count = (
+        world.say("record_rows", rows=float(len(world.record))) if world.record else world.say("record_empty")
+    )
     draws: list[Draw] = [card(look, rect)]
     head = tuple(world.say(f"record_column_{name}") for name, _, _ in COLUMNS)
     rows = [(count,), *([head] if shown else []), *(_said(world, line) for line in shown)]

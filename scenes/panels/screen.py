@@ -81,13 +81,21 @@ class Panels:
         words = fit(look, title, head, Style("question", day.ink, size=look.size("question") * 0.9))
         body = Rect(MARGIN, head.y + words.height + 20, head.w, room.bottom - head.y - words.height - 44)
         elements, pages = panel.body(world, visit, state, shot, body)
-        heading = Element("question", "heading", Rect(head.x, head.y, head.w, words.height), title, words.draws)
+        heading = Element(
+            "question", "heading", Rect(head.x, head.y, head.w, words.height), title, words.draws
+        )
         more = None
         if pages > 1:
             following = (state.page + 1) % pages
             label = world.say("step_of", step=float(state.page + 1), steps=float(pages))
             more = Button("page", f"{label} →", Action("page", following), "accent")
-        foot = bar(look, world, Bar(back=Button("back", world.say("close"), Action("close")), primary=more), shot.now)
+        foot = bar(
+            look, world, Bar(back=Button("back", world.say("close"), Action("close")), primary=more), shot.now
+        )
         return Frame(
-            look.stage, day.ground, (heading, *elements, *foot), screen=f"panel/{state.which}", language=look.language
+            look.stage,
+            day.ground,
+            (heading, *elements, *foot),
+            screen=f"panel/{state.which}",
+            language=look.language,
         )

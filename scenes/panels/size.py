@@ -6,7 +6,7 @@ from kiosk.core.frame import Action, Box, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, columns, cut_left, cut_top, fit, one_line, rows
 from kiosk.ui.look import Look
-from kiosk.ui.parts import Button, Slab, button, tick, tile
+from kiosk.ui.parts import Button, Slab, Tone, button, tick, tile
 from kiosk.ui.scene import Shot
 from kiosk.ui.theme import BLACK, WHITE, YELLOW, Domain
 from kiosk.visit.world import Visit, World
@@ -45,7 +45,9 @@ def _size(look: Look, world: World, percent: int, rect: Rect, on: bool) -> Eleme
     ink = domain.on_bright if on else look.theme.day.ink
     name = world.say(f"panel_text_{percent}")
     room = face.inset(20, 14)
-    letters = one_line(look, "Aa", (room.cx, room.y + room.h * 0.36), Style("card", ink, "c", 0.56 * percent, 800))
+    letters = one_line(
+        look, "Aa", (room.cx, room.y + room.h * 0.36), Style("card", ink, "c", 0.56 * percent, 800)
+    )
     below = Rect(room.x, room.y + room.h * 0.68, room.w, room.h * 0.32)
     words = fit(look, name, below, Style("small", ink, "c", weight=600), middle=True)
     mark = (tick(Rect(room.right - 44, room.y + 4, 40, 40), ink),) if on else ()
@@ -62,7 +64,9 @@ def _switch(look: Look, world: World, what: tuple[str, bool], rect: Rect) -> Ele
     ink = domain.on_bright if on else look.theme.day.ink
     room = face.inset(26, 16)
     wide = room.w > room.h * 2.2
-    picture, words = cut_left(room, min(room.h, room.w * 0.3), 26) if wide else cut_top(room, room.h * 0.42, 14)
+    picture, words = (
+        cut_left(room, min(room.h, room.w * 0.3), 26) if wide else cut_top(room, room.h * 0.42, 14)
+    )
     preview = _preview(look, name, picture)
     if look.text >= 200 and not look.portrait:
         preview, words = (), room  # art makes room for words
@@ -87,7 +91,10 @@ def _preview(look: Look, name: str, rect: Rect) -> tuple[Draw, ...]:
         paper, ink, mark = BLACK, WHITE, YELLOW
     unit = h / 10
     lines = [(1.2, 4.0), (2.6, 2.6)] if name != "low" else [(1.2, 4.0)]
-    bars = tuple(Box(Rect(at.x + unit, at.y + y * unit, width * unit, unit * 0.8), ink, unit * 0.3) for y, width in lines)
+    bars = tuple(
+        Box(Rect(at.x + unit, at.y + y * unit, width * unit, unit * 0.8), ink, unit * 0.3)
+        for y, width in lines
+    )
     y = 7.4 if name == "low" else 5.6
     squares = tuple(Square(at.x + (1 + 2.6 * k) * unit, at.y + y * unit, unit * 1.9, mark) for k in range(4))
     if name == "calm":
@@ -101,9 +108,10 @@ def _foot(look: Look, world: World, rect: Rect) -> tuple[Element, ...]:
     out = []
     for (tag, name), place in zip(languages.items(), places, strict=False):
         on = tag == look.language
-        tone = "accent" if on else "quiet"
-        out.append(
-            button(look, Button(f"language.{tag}", name, Action("language", tag), tone, state=("selected",) if on else ()), place)  # type: ignore[arg-type]
+        tone: Tone = "accent" if on else "quiet"
+        what = Button(
+            f"language.{tag}", name, Action("language", tag), tone, state=("selected",) if on else ()
         )
+        out.append(button(look, what, place))
     out.append(button(look, Button("reset", world.say("panel_reset"), Action("reset")), places[-1]))
     return tuple(out)

@@ -59,8 +59,11 @@ def _row(world: World, shot: Shot, what: tuple[str, Figure], row: Rect) -> tuple
     source = f"{world.say('source_line', source=figure.source, year=str(figure.year))} · {mark}"
     upper, lower = cut_top(row.inset(4, 5), (row.h - 10) * 0.54)
     left, right = cut_left(upper, upper.w * 0.6, 16)
-    places = ((title, left, Style("label", day.ink, weight=600)), (value, right, Style("label", day.ink, "r", weight=700)),
-              (source, lower, Style("label", day.muted)))  # fmt: skip
+    places = (
+        (title, left, Style("label", day.ink, weight=600)),
+        (value, right, Style("label", day.ink, "r", weight=700)),
+        (source, lower, Style("label", day.muted)),
+    )
     draws: list[Draw] = []
     for text, place, style in places:
         draws += fit(look, text, place, style, middle=True).draws

@@ -32,12 +32,12 @@ def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Them
     live = journey.scenario.live
     assert live is not None
     scope, language = journey.turn.scope, journey.content.language
-    figure = Template.parse("{v | %d}" % live.digits).render({"v": total(journey, parts)}, language)
+    figure = Template.parse(f"{{v | {live.digits}}}").render({"v": total(journey, parts)}, language)
     outline = None
     if live.outline is not None:
         value = live.outline.value.evaluate(scope)
         number = float(value) if not isinstance(value, (str, tuple)) else 0.0
-        written = Template.parse("{v | %d}" % live.digits).render({"v": number / live.per}, language)
+        written = Template.parse(f"{{v | {live.digits}}}").render({"v": number / live.per}, language)
         measure = live.measure.render(scope, language).split(" ")[0]
         short = "t" if live.per == 1000 else measure
         label = live.outline.text.render(scope, language)
@@ -46,9 +46,15 @@ def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Them
     tone = theme.domain(journey.scenario.colour).deep
     title = world.say("result_year") if journey.run.finished else live.title.render(scope, language)
     return Tower(
-        title, figure, live.measure.render(scope, language), live.unit.text.render(scope, language), parts, outline,
-        key, tone,
-    )  # fmt: skip
+        title,
+        figure,
+        live.measure.render(scope, language),
+        live.unit.text.render(scope, language),
+        parts,
+        outline,
+        key,
+        tone,
+    )
 
 
 def _pledges(journey: Journey, world: World) -> list[tuple[Pledge, float, str]]:
@@ -69,7 +75,9 @@ def _pledges(journey: Journey, world: World) -> list[tuple[Pledge, float, str]]:
             domain = option.colour or journey.scenario.colour
             live = journey.scenario.live
             squares = max(round(kg / live.unit.value), 1) if live is not None and kg > 0 else 0
-            out.append((Pledge(option.text.render(scope, language), option.icon, domain, squares, figure), kg, id))
+            out.append(
+                (Pledge(option.text.render(scope, language), option.icon, domain, squares, figure), kg, id)
+            )
     return out
 
 
@@ -146,7 +154,13 @@ def _address(journey: Journey, world: World, theme: Theme) -> str:
         counted.append((sum(1 for s in squares if s.name == part.name), part.estimated))
     block = getattr(journey.state, "block", -1)
     card = Card(
-        journey.run.scenario, journey.content.language, round(kg / unit), round(low / unit), round(high / unit),
-        tuple(counted), tuple(p[2] for p in _pledges(journey, world)), blocks()[block].name if block >= 0 else "",
-    )  # fmt: skip
+        journey.run.scenario,
+        journey.content.language,
+        round(kg / unit),
+        round(low / unit),
+        round(high / unit),
+        tuple(counted),
+        tuple(p[2] for p in _pledges(journey, world)),
+        blocks()[block].name if block >= 0 else "",
+    )
     return address(world.content.exhibition.take_home.address, card)

@@ -71,7 +71,9 @@ class Journey:
         scope = Scope(scenario, content.figures, given)
         turn = replace(turn, scope=scope)
         truths = {f"{s.id}.truth": truth(s, scope) for s in scenario.steps if s.guess is not None}
-        return cls(content, kinds, run, replace(turn, scope=Scope(scenario, content.figures, {**given, **truths})))
+        return cls(
+            content, kinds, run, replace(turn, scope=Scope(scenario, content.figures, {**given, **truths}))
+        )
 
     @property
     def scenario(self) -> Scenario:

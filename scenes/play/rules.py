@@ -86,7 +86,10 @@ def _next(journey: Journey, now: float, theme: Theme) -> Outcome:
         return Outcome(journey.run)
     if journey.run.here == RESULT or journey.step.kind == RESULT:
         return Outcome(journey.run, Pop(), sounds=("choose",))
-    events: list[Event] = [TaskStep(journey.turn.path(journey.step), len(journey.run.trail) - 1)]
+    events: list[Event] = [
+        *_settled(journey),
+        TaskStep(journey.turn.path(journey.step), len(journey.run.trail) - 1),
+    ]
     events.extend(_guess(journey))
     following = replace_run(journey, replace(journey.run, vars=applied(journey))).following()
     if following is None:
@@ -101,7 +104,16 @@ def _finish(journey: Journey, now: float, theme: Theme) -> Outcome:
     if target is None or not can_finish(journey):
         return Outcome(journey.run)
     entered, screen = _enter(journey, target.id, now, 0)
-    return _arrive(replace_run(journey, replace(entered, finished=True)), (screen,), ("choose",))
+    events = (*_settled(journey), screen)
+    return _arrive(replace_run(journey, replace(entered, finished=True)), events, ("choose",))
+
+
+def _settled(journey: Journey) -> tuple[Event, ...]:
+    """What leaving the present step records, if it was changed since it came up."""
+    run = journey.run
+    if run.changed < run.entered or run.here in run.unknown:
+        return ()
+    return journey.kind.rules.settled(journey.step, journey.state, journey.turn)
 
 
 def can_finish(journey: Journey) -> bool:
@@ -113,7 +125,9 @@ def can_finish(journey: Journey) -> bool:
 def _back(journey: Journey, now: float, theme: Theme) -> Outcome:
     run = journey.run
     if len(run.trail) <= 1:
-        return Outcome(run, Pop(), (WentBack(), TaskEnded(run.scenario, GAVE_UP)), ("back",))
+        return Outcome(
+            run, Pop(), (*_settled(journey), WentBack(), TaskEnded(run.scenario, GAVE_UP)), ("back",)
+        )
     trail = run.trail[:-1]
     step = journey.scenario.step(trail[-1])
     still = run.finished and step not in journey.questions()
@@ -121,7 +135,7 @@ def _back(journey: Journey, now: float, theme: Theme) -> Outcome:
         run, trail=trail, past=run.past[:-1], vars=run.past[-1], entered=now, changed=-1e9, finished=still
     )
     screen = ScreenEntered(f"{run.scenario}/{trail[-1]}", 1)
-    return Outcome(before, Stay(), (WentBack(), screen), ("back",))
+    return Outcome(before, Stay(), (*_settled(journey), WentBack(), screen), ("back",))
 
 
 def replace_run(journey: Journey, run: Run) -> Journey:

@@ -94,8 +94,18 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
     mark = (Box(at, ground, 14), *icon(world.icon(journey.scenario.icon), at.inset(11), domain.deep))
     title = scene.paint().text(journey.scenario.title)
     half = (rect.w - side - 40) * 0.5
-    line = fit(look, title, Rect(at.right + 20, rect.y, half, rect.h), Style("small", day.ink, weight=700), middle=True)
-    out = [Element("title", "heading", Rect(rect.x, rect.y, half + side + 20, rect.h), title, (*mark, *line.draws))]
+    line = fit(
+        look,
+        title,
+        Rect(at.right + 20, rect.y, half, rect.h),
+        Style("small", day.ink, weight=700),
+        middle=True,
+    )
+    out = [
+        Element(
+            "title", "heading", Rect(rect.x, rect.y, half + side + 20, rect.h), title, (*mark, *line.draws)
+        )
+    ]
     questions = [s for s in journey.questions() if journey.fits(s)]
     if journey.step in questions:
         where = questions.index(journey.step) + 1
@@ -173,11 +183,19 @@ def _heading(scene: Scene, paint: Paint, room: Rect) -> tuple[tuple[Element, ...
         place = Rect(room.x, room.y, room.w, room.h * share)
         if step.icon and not look.large:
             side = 84.0
-            mark = icon(scene.world.icon(step.icon), Rect(room.right - side, room.y + 6, side, side), scene.domain.deep)
-            out.append(Element("question.icon", "decor", Rect(room.right - side, room.y, side, side), draws=mark))
+            mark = icon(
+                scene.world.icon(step.icon),
+                Rect(room.right - side, room.y + 6, side, side),
+                scene.domain.deep,
+            )
+            out.append(
+                Element("question.icon", "decor", Rect(room.right - side, room.y, side, side), draws=mark)
+            )
             place = Rect(room.x, room.y, room.w - side - 24, place.h)
         block = fit(look, text, place, Style("question", day.ink))
-        out.append(Element("question", "heading", Rect(place.x, place.y, place.w, block.height), text, block.draws))
+        out.append(
+            Element("question", "heading", Rect(place.x, place.y, place.w, block.height), text, block.draws)
+        )
         room = cut_top(room, block.height, 10)[1]
     if step.more is not None:
         text = paint.text(step.more)
@@ -227,7 +245,9 @@ def _dont_know(scene: Scene, paint: Paint, rect: Rect) -> Element:
     second = Rect(first.right + 12, face.y + 4, right - first.right - 12, face.h - 8)
     tail: tuple[Draw, ...] = ()
     if average:
-        tail = fit(look, average, second, Style("small", ink if chosen else day.muted, "r", weight=400), middle=True).draws
+        tail = fit(
+            look, average, second, Style("small", ink if chosen else day.muted, "r", weight=400), middle=True
+        ).draws
     state = ("essential", "selected") if chosen else ("essential",)
     return Element("unknown", "option", rect, f"{text}. {average}", (*draws, *mark, *head.draws, *tail),
                    Action("unknown"), value=0, state=state)  # fmt: skip

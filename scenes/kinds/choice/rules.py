@@ -40,6 +40,10 @@ def act(step: Choice, state: State, action: Action, turn: Turn) -> tuple[State, 
     return State(chosen), (Answered(turn.path(step, chosen), position, step.collect),)
 
 
+def settled(step: Choice, state: State, turn: Turn) -> tuple[Event, ...]:
+    return ()
+
+
 def ready(step: Choice, state: State, turn: Turn) -> bool:
     return state.chosen is not None
 

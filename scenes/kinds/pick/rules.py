@@ -56,6 +56,10 @@ def act(step: Pick, state: State, action: Action, turn: Turn) -> tuple[State, tu
     return State((*state.chosen, id)), (Pledged(turn.path(step, id), kg, True),)
 
 
+def settled(step: Pick, state: State, turn: Turn) -> tuple[Event, ...]:
+    return ()
+
+
 def ready(step: Pick, state: State, turn: Turn) -> bool:
     return True
 

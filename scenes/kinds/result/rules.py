@@ -34,6 +34,10 @@ def act(step: Result, state: State, action: Action, turn: Turn) -> tuple[State, 
     return state, ()
 
 
+def settled(step: Result, state: State, turn: Turn) -> tuple[Event, ...]:
+    return ()
+
+
 def ready(step: Result, state: State, turn: Turn) -> bool:
     return True
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.content.model import Service
 from kiosk.core.ease import in_out_cubic
 from kiosk.core.frame import Bits, Box, Draw, Element, Glow, Square, Squares
-from kiosk.content.model import Service
 from kiosk.core.geometry import Rect
 from kiosk.ui.city import Plan, blocks, city
 from kiosk.ui.facts import Pledge
-from kiosk.ui.layout import Style, columns, cut_bottom, cut_left, cut_right, cut_top, fit, one_line, paragraph, rows
+from kiosk.ui.layout import (
+    Style,
+    columns,
+    cut_bottom,
+    cut_left,
+    cut_right,
+    cut_top,
+    fit,
+    one_line,
+    paragraph,
+    rows,
+)
 from kiosk.ui.parts import Slab, card, icon, tile
 from kiosk.ui.scene import Paint
 from kiosk.ui.theme import INK, WHITE, faded, mix
@@ -40,7 +51,12 @@ def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element,
         else:
             left, middle = cut_left(rest, 652, 40)
             tower = _tower(step, left, paint)
-    return (*tower, *_middle(step, middle, paint), *_night(state, night, paint), *_flight(state, night, paint))
+    return (
+        *tower,
+        *_middle(step, middle, paint),
+        *_night(state, night, paint),
+        *_flight(state, night, paint),
+    )
 
 
 def _range(step: Result, paint: Paint) -> str:
@@ -83,9 +99,14 @@ def _headline_only(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Elemen
 def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     """What it means, what was taken up, what fits in the city: as large as the room allows."""
     look = paint.look
-    sentences = (_profile_text(step, paint), *(paint.text(t) for t in (step.shared, step.text) if t is not None))
+    sentences = (
+        _profile_text(step, paint),
+        *(paint.text(t) for t in (step.shared, step.text) if t is not None),
+    )
     text = " ".join(t for t in sentences if t)
-    services = [paint.world.content.services[id] for id in step.services if id in paint.world.content.services]
+    services = [
+        paint.world.content.services[id] for id in step.services if id in paint.world.content.services
+    ]
     services = [s for s in services if s.active][:3]
     style = Style("body", look.theme.day.ink)
     wide = rect.w > 1000
@@ -100,7 +121,11 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     scale = min(1.0, (rect.h - 2 * gap) / max(sum(natural), 1.0))
     words, taken, offers = (h * scale for h in natural)
     block = fit(look, text, Rect(rect.x, rect.y, rect.w, words), style)
-    out = [Element("shared", "text", Rect(rect.x, rect.y, rect.w, block.height), text, block.draws)] if text else []
+    out = (
+        [Element("shared", "text", Rect(rect.x, rect.y, rect.w, block.height), text, block.draws)]
+        if text
+        else []
+    )
     y = rect.y + (block.height + gap if text else 0.0)
     taken = max(taken, min(natural[1], rect.bottom - y - gap - offers))
     out += _pledges(paint.facts.pledges, Rect(rect.x, y, rect.w, taken), paint)
@@ -119,7 +144,12 @@ def _pledges(pledges: tuple[Pledge, ...], rect: Rect, paint: Paint) -> list[Elem
     look, day, world = paint.look, paint.look.theme.day, paint.world
     title_h = min(look.size("small") * 1.45, rect.h * 0.4)
     title = world.say("result_pledges") if pledges else world.say("result_no_pledge")
-    head = fit(look, title, Rect(rect.x, rect.y, rect.w, title_h if pledges else rect.h), Style("small", day.ink, weight=700))
+    head = fit(
+        look,
+        title,
+        Rect(rect.x, rect.y, rect.w, title_h if pledges else rect.h),
+        Style("small", day.ink, weight=700),
+    )
     out = [Element("pledges", "text", Rect(rect.x, rect.y, rect.w, head.height), title, head.draws)]
     if not pledges:
         return out
@@ -147,7 +177,13 @@ def _pledge(pledge: Pledge, rect: Rect, paint: Paint, index: int) -> Element:
     left = at.right + 20 if picture else face.x + 22
     room = Rect(left, face.y + 6, figure.left - left - 18, face.h - 12)
     text = fit(look, pledge.text, room, Style("button", domain.on_bright, weight=700), middle=True)
-    return Element(f"pledge.{index}", "text", rect, f"{pledge.text}, {pledge.figure}", (*draws, *picture, *text.draws, figure))
+    return Element(
+        f"pledge.{index}",
+        "text",
+        rect,
+        f"{pledge.text}, {pledge.figure}",
+        (*draws, *picture, *text.draws, figure),
+    )
 
 
 def _services(services: list[Service], rect: Rect, paint: Paint) -> list[Element]:
@@ -165,7 +201,9 @@ def _services(services: list[Service], rect: Rect, paint: Paint) -> list[Element
             mark = (Squares((Square(row.x + 2, row.cy - side / 2, side, paint.domain.deep),)),)
             row = Rect(row.x + 34, row.y, row.w - 34, row.h)
         style = Style("small", day.ink, size=min(size, step * 0.74), weight=700 if not i else 500)
-        out.append(Element(f"service.{i}", "text", row, line, (*mark, *fit(look, line, row, style, True).draws)))
+        out.append(
+            Element(f"service.{i}", "text", row, line, (*mark, *fit(look, line, row, style, True).draws))
+        )
     return out
 
 
@@ -186,7 +224,9 @@ def _card(rect: Rect, paint: Paint) -> Card:
     grow = paint.look.grow
     city_room, beside = columns(rect, 2, 0) if rect.w > rect.h * 1.2 else (rect, None)
     words = min(96.0 * grow, rect.h * 0.18)
-    high = city_room.h - words - 60 if beside else rect.h * (0.36 if grow < 1.5 else 0.3 if grow < 2 else 0.24)
+    high = (
+        city_room.h - words - 60 if beside else rect.h * (0.36 if grow < 1.5 else 0.3 if grow < 2 else 0.24)
+    )
     pitch = min((city_room.w - 36) / 16.6, high / 11.6)
     plan = Plan(city_room.cx, rect.y + 26 + pitch * 11.5, pitch)
     caption = Rect(city_room.x + 16, plan.bottom + 14, city_room.w - 32, words)
@@ -265,9 +305,12 @@ def _flight(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t - lift
     square = Square(x - side / 2, y - side / 2, side, paint.domain.bright)
     edge = Box(Rect(x - side / 2 - 3, y - side / 2 - 3, side + 6, side + 6), paint.domain.deep, side * 0.2)
-    return (Element("flight", "decor", Rect(x - side / 2, y - side / 2, side, side), draws=(edge, Squares((square,)))),)
+    return (
+        Element(
+            "flight", "decor", Rect(x - side / 2, y - side / 2, side, side), draws=(edge, Squares((square,)))
+        ),
+    )
 
 
 def next_change(step: Result, state: State, paint: Paint) -> float | None:
     return 0.0 if paint.since < FLIGHT_S + 0.05 and not paint.look.calm and state.block >= 0 else None
-

@@ -24,6 +24,10 @@ def act(step: Say, state: State, action: Action, turn: Turn) -> tuple[State, tup
     return state, ()
 
 
+def settled(step: Say, state: State, turn: Turn) -> tuple[Event, ...]:
+    return ()
+
+
 def ready(step: Say, state: State, turn: Turn) -> bool:
     return True
 

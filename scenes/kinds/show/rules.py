@@ -24,6 +24,10 @@ def act(step: Show, state: State, action: Action, turn: Turn) -> tuple[State, tu
     return state, ()
 
 
+def settled(step: Show, state: State, turn: Turn) -> tuple[Event, ...]:
+    return ()
+
+
 def ready(step: Show, state: State, turn: Turn) -> bool:
     return True
 

@@ -48,8 +48,13 @@ def _head(step: Show, area: Rect, paint: Paint, elapsed: float) -> tuple[tuple[E
     out: list[Element] = []
     title = step.title or step.ask
     if title is not None:
-        head = heading(look, "question", paint.text(title), Rect(area.x, area.y, area.w, look.size("question") * 1.5),
-                       Style("question", day.ink))  # fmt: skip
+        head = heading(
+            look,
+            "question",
+            paint.text(title),
+            Rect(area.x, area.y, area.w, look.size("question") * 1.5),
+            Style("question", day.ink),
+        )
         out.append(head)
         _, area = cut_top(area, head.rect.h, 6)
     guess = paint.facts.guess
@@ -57,7 +62,9 @@ def _head(step: Show, area: Rect, paint: Paint, elapsed: float) -> tuple[tuple[E
         text = paint.world.say("guess_right" if guess.right else "guess_other", truth=guess.truth)
         if not guess.right:
             text = f"{paint.world.say('guess_yours', guess=guess.said)}. {text}"
-        line = words(look, "guess", text, Rect(area.x, area.y, area.w, look.size("body") * 2.7), Style("body", day.ink))
+        line = words(
+            look, "guess", text, Rect(area.x, area.y, area.w, look.size("body") * 2.7), Style("body", day.ink)
+        )
         out.append(line)
     if guess is not None:
         _, area = cut_top(area, look.size("body") * 1.5, 18)
@@ -81,9 +88,13 @@ def _waffle(rect: Rect, slices: tuple[Tower, tuple[Slice, ...]], paint: Paint, e
         x = grid.rect.x + grid.columns * grid.pitch + 14
         room = Rect(x, y - look.size("label") * 2.6, rect.right - 16 - x, look.size("label") * 1.3)
         label = fit(look, tower.outline.label, room, Style("label", day.ink, weight=600))
-        value = fit(look, tower.outline.figure, room.moved(0, label.height), Style("label", day.ink, weight=800))
+        value = fit(
+            look, tower.outline.figure, room.moved(0, label.height), Style("label", day.ink, weight=800)
+        )
         draws = (*draws, line, *label.draws, *value.draws)
-    return Element("tower", "chart", rect, spoken(tower), (card(look, rect), *draws, *glow), value=tower.figure)
+    return Element(
+        "tower", "chart", rect, spoken(tower), (card(look, rect), *draws, *glow), value=tower.figure
+    )
 
 
 def _highlight(
@@ -109,7 +120,7 @@ def _highlight(
 
 def _bars(rect: Rect, slices: Sequence[Slice], paint: Paint, tower: Tower) -> Element:
     """Every part with its squares and number, the largest on top."""
-    look, day = paint.look, paint.look.theme.day
+    look = paint.look
     shown = [p for p in sorted(slices, key=lambda p: -p.amount) if round(p.amount) > 0]
     if not shown:
         return Element("bars", "chart", rect, tower.title)
@@ -131,9 +142,13 @@ def _row(part: Slice, row: Rect, paint: Paint, most: float) -> list[Draw]:
     look, day = paint.look, paint.look.theme.day
     size = min(look.size("small"), row.h * 0.44)
     label_w = min(row.w * 0.36, 300 * max(1.0, look.grow * 0.8))
-    name = fit(look, part.label, Rect(row.x, row.y, label_w, row.h), Style("small", day.ink, "l", size, 600), True)
+    name = fit(
+        look, part.label, Rect(row.x, row.y, label_w, row.h), Style("small", day.ink, "l", size, 600), True
+    )
     right = row.x + label_w + size * 2.2
-    number = one_line(look, str(round(part.amount)), (right, row.cy), Style("small", day.ink, "r", size * 1.15, 800))
+    number = one_line(
+        look, str(round(part.amount)), (right, row.cy), Style("small", day.ink, "r", size * 1.15, 800)
+    )
     height = min(row.h * 0.8, 84.0)
     room = Rect(right + 28, row.cy - height / 2, row.right - right - 28, height)
     return [*name.draws, *bar(look, room, part, most), number]

@@ -36,8 +36,8 @@ def start(step: Slider, turn: Turn) -> State:
 
 
 def act(step: Slider, state: State, action: Action, turn: Turn) -> tuple[State, tuple[Event, ...]]:
-    """'set' with a number; 'less' and 'more' move by one step."""
-    low, high, by = step.range
+    """'set' with a number; 'less' and 'more' move by one step. Recorded when the step is left."""
+    by = step.range[2]
     here = state.value if state.value is not None else first(step)
     if action.name == "set" and isinstance(action.value, (int, float)):
         value = scale(step).snap(float(action.value))
@@ -45,9 +45,12 @@ def act(step: Slider, state: State, action: Action, turn: Turn) -> tuple[State, 
         value = scale(step).snap(here + (by if action.name == "more" else -by))
     else:
         return state, ()
-    if value == state.value:
-        return state, ()
-    return State(value), (Answered(turn.path(step), value, step.collect),)
+    return State(value), ()
+
+
+def settled(step: Slider, state: State, turn: Turn) -> tuple[Event, ...]:
+    """The number one arrived at; what the knob passed on its way is no answer."""
+    return () if state.value is None else (Answered(turn.path(step), state.value, step.collect),)
 
 
 def ready(step: Slider, state: State, turn: Turn) -> bool:
