@@ -102,25 +102,16 @@ def _content(folder: Path) -> tuple[Finding, Content | None]:
 
 
 def _display(content: Content | None) -> Iterator[Finding]:
-    import kiosk.screen  # noqa: F401 - sets what SDL must know before it is loaded
+    from kiosk.screen.survey import display
 
-    import pygame  # isort: skip
-
-    from kiosk.screen.window import BLIND
-
-    try:
-        pygame.display.init()
-        driver, sizes = pygame.display.get_driver(), pygame.display.get_desktop_sizes()
-        pygame.display.quit()
-    except pygame.error as error:
-        driver, sizes = str(error), []
-    if driver in BLIND or not sizes:
+    driver, size = display()
+    if size is None:
         remedy = "connect a display; start this in the graphical session"
         yield Finding("fail", "display", f"no screen ({driver})", remedy)
         return
-    yield Finding("ok", "display", f"{sizes[0][0]} x {sizes[0][1]} pixels by {driver}")
+    yield Finding("ok", "display", f"{size[0]} x {size[1]} pixels by {driver}")
     if content is not None:
-        yield measured(sizes[0], content)
+        yield measured(size, content)
 
 
 def measured(pixels: tuple[int, int], content: Content) -> Finding:
@@ -157,12 +148,9 @@ def touch_devices(listing: Path) -> list[str]:
 
 
 def _sdl_devices() -> list[str]:
-    import pygame
-    from pygame._sdl2 import touch
+    from kiosk.screen.survey import touch_devices
 
-    pygame.display.init()
-    count = touch.get_num_devices()
-    pygame.display.quit()
+    count = touch_devices()
     return [f"{count} by the system"] if count else []
 
 
