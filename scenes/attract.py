@@ -81,7 +81,8 @@ class Still:
 def _still(look: Look, world: World, state: State, shift: float) -> Still:
     left, plan = _regions(look)
     plan = plan.moved(shift)
-    words = (*_words(look, world, state, left.moved(shift, shift)), *_counts(look, world), *_languages(look, world))
+    left = left.moved(shift, shift)
+    words = (*_words(look, world, state, left), *_counts(look, world), *_languages(look, world))
     return Still(_sky(look), _town(look, world, plan), _tower(look, world, plan), words)
 
 

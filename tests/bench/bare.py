@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pygame
 
-GROUND, CARD, SUNK, CHOSEN, INK = (244, 240, 230), (255, 255, 255), (220, 214, 200), (255, 203, 61), (18, 22, 46)
+GROUND, CARD, SUNK = (244, 240, 230), (255, 255, 255), (220, 214, 200)
+CHOSEN, INK = (255, 203, 61), (18, 22, 46)
 CARDS = tuple(pygame.Rect(56 + 614 * (i % 3), 200 + 320 * (i // 3), 580, 280) for i in range(6))
 TRACK = pygame.Rect(56, 880, 1808, 100)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +29,9 @@ BARE, HOUSE = "bare window", "exhibition"
 FULL = Rect(0, 0, WIDTH, HEIGHT)
 TAP_EVERY_S, HELD_S, SETTLED_S = 0.42, 0.12, 1.2
 DRAG_S, SWEEPS, STATES = 3.0, 5, 180
+FONTS = ROOT / ".cache" / "fonts"
+# No window without the first; without the second every start would compile all files anew.
+NOT_INHERITED = ("SDL_VIDEODRIVER", "PYTHONDONTWRITEBYTECODE")
 STILL, STILL_W = ("brand", "headline", "call", "language.de", "tool.size"), 500.0
 """What the first screen shows and never moves, left of the rivers: once it stands, the screen is complete."""
 
@@ -85,12 +90,13 @@ def places() -> Places:
     asked = stay.act("next", wait=3.0)
     slider = _element(asked, "slider")
     assert slider.slide is not None
-    low, high, step = slider.slide.low, slider.slide.high, slider.slide.step
-    stops = (slider.slide.rect.x + slider.slide.rect.w * k * step / (high - low) for k in range(round((high - low) / step) + 1))
+    slide = slider.slide
+    steps = round((slide.high - slide.low) / slide.step)
+    stops = tuple(slide.rect.x + slide.rect.w * k / steps for k in range(steps + 1))
     return Places(
         tuple(_left(_element(night, id).rect) for id in STILL), _element(night, "call").rect,
         _element(menu, f"tile.{id}").rect, tuple(e.rect for e in answers), _element(onward, "next").rect,
-        slider.rect, tuple(stops),
+        slider.rect, stops,
     )  # fmt: skip
 
 
@@ -113,9 +119,9 @@ class Stand:
         self.times = Times()
         self._still = still
         self._complete: bytes | None = None
-        self._env = {k: v for k, v in os.environ.items() if k not in ("SDL_VIDEODRIVER", "PYTHONDONTWRITEBYTECODE")}
         self.screen.move(WIDTH - 1, HEIGHT - 1)  # an X server's own cursor is a pixel too
-        self._env |= {**HINTS, **X11_HINTS, "SDL_AUDIODRIVER": "dummy", "CACHE_DIRECTORY": str(ROOT / ".cache" / "fonts")}
+        inherited = {k: v for k, v in os.environ.items() if k not in NOT_INHERITED}
+        self._env = {**inherited, **HINTS, **X11_HINTS, "SDL_AUDIODRIVER": "dummy", "CACHE_DIRECTORY": str(FONTS)}
 
     def program(self) -> Program:
         return Program(self.words, self.screen, self._env)
@@ -136,11 +142,14 @@ class Stand:
     def start(self) -> None:
         """One start, timed to the first pixel and to the complete screen."""
         with self.program() as program:
-            self.times.add("first", _since(program.began, until(self._lit, 20, 0.002)))
-            self.times.add("complete", _since(program.began, until(lambda: self.picture() == self._complete, 20, 0.002)))
+            for name, shown in (("first", self._lit), ("complete", self._whole)):
+                self.times.add(name, _since(program.began, until(shown, 20, 0.002)))
             program.alive()
             time.sleep(0.3)
         until(lambda: not self._lit(), 2, 0.01)
+
+    def _whole(self) -> bool:
+        return self.picture() == self._complete
 
     def _lit(self) -> bool:
         return any(self.screen.pixels(FULL, 54))
@@ -259,13 +268,14 @@ def timed(bare: Times, house: Times) -> list[Row]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer starts and taps, under a minute")
     plan = Plan(4, 16, 5.0) if parser.parse_args().quick else Plan(12, 60, 12.0)
     lacking = missing()
     if lacking:
         print(f"skipped: {lacking} is missing here, so no window can be watched from outside")
         return 0
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left running
     typeface()  # cut now if it never was: that is no part of a start
     where = places()
     with ExitStack() as stack:
