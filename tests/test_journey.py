@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.core.frame import Action
 from kiosk.ui.charts import square_list
 from scenes.play.facts import facts
 from scenes.play.journey import Journey
@@ -193,3 +194,13 @@ def test_a_slide_is_one_answer_however_many_numbers_it_passed(stay: Stay) -> Non
     stay.act("back")
     stay.act("next")
     assert 2 == stay.kinds.count("answer")
+
+
+def test_the_note_rises_with_the_tower(stay: Stay) -> None:
+    low = stay.director.act(Action("choose", "4"), stay.now)
+    high = stay.director.act(Action("choose", "1"), stay.now + 1)
+
+    assert "choose" == low[0] == high[0]
+    pitches = [int(sound.partition(":")[2]) for sounds in (low, high) for sound in sounds if ":" in sound]
+    assert 2 == len(pitches)
+    assert pitches[0] < pitches[1]

@@ -57,7 +57,10 @@ Answer = Stay | Push | Pop | Swap | Restart | Adjust
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a screen makes of an action: its new state, an answer, facts to record, sounds."""
+    """What a screen makes of an action: its new state, an answer, facts to record, sounds.
+
+    A sound is a name of the palette, with `:` and a pitch 0..12 where it has several.
+    """
 
     state: Any
     answer: Answer = field(default_factory=Stay)

@@ -105,8 +105,9 @@ class Loop:
         console = self._console
         console.tick(now)
         for signal in gathered(signals):
-            for name in console.take(signal, now):
-                self._machine.sound.play(name)
+            for note in console.take(signal, now):
+                name, _, pitch = note.partition(":")
+                self._machine.sound.play(name, int(pitch or 0))
             if isinstance(signal, Resized):
                 self._painter = self._machine.painter()
         self._show(now)

@@ -62,7 +62,15 @@ def _answer(journey: Journey, action: Action, now: float, theme: Theme) -> Outco
         changed=now,
         squares=_count(journey, theme),
     )
-    return Outcome(changed, events=events, sounds=("choose",))
+    return Outcome(changed, events=events, sounds=_heard(journey, changed, theme))
+
+
+def _heard(journey: Journey, run: Run, theme: Theme) -> Sounds:
+    """A note that rises with the height of the tower, where squares came or went."""
+    count = _count(replace_run(journey, run), theme)
+    if count == run.squares:
+        return ("choose",)
+    return ("choose", f"square:{min(count // 10, 12)}")
 
 
 def _unknown(journey: Journey, now: float, theme: Theme) -> Outcome:
@@ -71,7 +79,7 @@ def _unknown(journey: Journey, now: float, theme: Theme) -> Outcome:
         return Outcome(run)
     changed = replace(run, unknown=(*run.unknown, run.here), changed=now, squares=_count(journey, theme))
     event = Answered(journey.turn.path(step), -1, step.collect)
-    return Outcome(changed, events=(event,), sounds=("choose",))
+    return Outcome(changed, events=(event,), sounds=_heard(journey, changed, theme))
 
 
 def _enter(journey: Journey, target: str, now: float, via: int) -> tuple[Run, ScreenEntered]:

@@ -121,7 +121,8 @@ class Stand:
         self._complete: bytes | None = None
         self.screen.move(WIDTH - 1, HEIGHT - 1)  # an X server's own cursor is a pixel too
         inherited = {k: v for k, v in os.environ.items() if k not in NOT_INHERITED}
-        self._env = {**inherited, **HINTS, **X11_HINTS, "SDL_AUDIODRIVER": "dummy", "CACHE_DIRECTORY": str(FONTS)}
+        own = {"SDL_AUDIODRIVER": "dummy", "CACHE_DIRECTORY": str(FONTS)}
+        self._env = {**inherited, **HINTS, **X11_HINTS, **own}
 
     def program(self) -> Program:
         return Program(self.words, self.screen, self._env)
