@@ -36,7 +36,7 @@ storyboard: $(RUN) ## every screen as a picture, in out/storyboard
 
 bench: $(DEV) ## how long painting and recording take on this machine
 	@for bench in tests/bench/bench_*.py; do \
-	  echo "== $$bench"; $(BLIND) $(PY) -m tests.bench.$$(basename "$$bench" .py) || exit 1; \
+	  echo "== $$bench"; $(PY) -m tests.bench.$$(basename "$$bench" .py) || exit 1; \
 	done
 
 pins: ## choose the newest versions anew and write their hashes (needs uv)
