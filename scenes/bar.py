@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kiosk.core.frame import Action, Box, Element
 from kiosk.core.geometry import Rect
 from kiosk.ui.karo import Mood, blinking, karo
+from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, columns, fit
 from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, button, button_width
@@ -62,6 +63,14 @@ def above(look: Look) -> Rect:
 
 def bar(look: Look, world: World, what: Bar, now: float) -> tuple[Element, ...]:
     """All elements of the band in reading order."""
+    return _bar(look.untouched(*IDS), world, what, blinking(now) and not look.calm)
+
+
+IDS = ("back", "finish", "leave", "next", "page", "tool.")
+
+
+@latest
+def _bar(look: Look, world: World, what: Bar, shut: bool) -> tuple[Element, ...]:
     day, stage = look.theme.day, look.stage
     height = bar_height(look)
     ground = Rect(0, stage.h - height, stage.w, height)
@@ -73,8 +82,8 @@ def bar(look: Look, world: World, what: Bar, now: float) -> tuple[Element, ...]:
         draws=(Box(ground, day.band), Box(edge, mix(day.band, day.ink, 1.0 if look.theme.bold else 0.18))),
     )
     if look.portrait:
-        return (band, *_two_rows(look, world, what, (ground, now)))
-    return (band, *_one_row(look, world, what, (ground, now)))
+        return (band, *_two_rows(look, world, what, (ground, shut)))
+    return (band, *_one_row(look, world, what, (ground, shut)))
 
 
 def tools(world: World, look: Look) -> tuple[Button, ...]:
@@ -145,13 +154,12 @@ def _tools_at(
     return out, left
 
 
-def _hint(look: Look, hint: Hint, rect: Rect, now: float) -> tuple[Element, ...]:
+def _hint(look: Look, hint: Hint, rect: Rect, shut: bool) -> tuple[Element, ...]:
     side = min(74.0, rect.h - 14)
     if rect.w < side + 160:
         return ()
     at = Rect(rect.x + 6, rect.cy - side / 2 - 4, side, side)
     colour = look.theme.day.accent if look.theme.bold else look.theme.domain(hint.colour).bright
-    shut = blinking(now) and not look.calm
     room = Rect(at.right + 22, rect.y, rect.right - at.right - 22, rect.h)
     line = fit(look, hint.text, room, Style("small", look.theme.day.ink, "l", weight=500), middle=True)
     return (
@@ -160,8 +168,8 @@ def _hint(look: Look, hint: Hint, rect: Rect, now: float) -> tuple[Element, ...]
     )
 
 
-def _one_row(look: Look, world: World, what: Bar, place: tuple[Rect, float]) -> tuple[Element, ...]:
-    ground, now = place
+def _one_row(look: Look, world: World, what: Bar, place: tuple[Rect, bool]) -> tuple[Element, ...]:
+    ground, shut = place
     h, strip = _row(look), _strip(look)
     y = ground.y + strip + (ground.h - strip - h) / 2 + 2
     out, x = _left(look, what, y, h)
@@ -176,12 +184,12 @@ def _one_row(look: Look, world: World, what: Bar, place: tuple[Rect, float]) -> 
         room = Rect(x + 8, y - 4, left - x - 32, h + 8)
         if strip:
             room = Rect(MARGIN - 8, ground.y + 6, look.stage.w - 2 * MARGIN, strip)
-        out += _hint(look, what.hint, room, now)
+        out += _hint(look, what.hint, room, shut)
     return (*out, *found, *primary)
 
 
-def _two_rows(look: Look, world: World, what: Bar, place: tuple[Rect, float]) -> tuple[Element, ...]:
-    ground, now = place
+def _two_rows(look: Look, world: World, what: Bar, place: tuple[Rect, bool]) -> tuple[Element, ...]:
+    ground, shut = place
     h = max(_row(look) - 8, look.target)
     top, bottom = ground.y + 14, ground.bottom - h - 16
     right = look.stage.w - MARGIN + 8
@@ -193,7 +201,7 @@ def _two_rows(look: Look, world: World, what: Bar, place: tuple[Rect, float]) ->
         edge -= width + 20
     out: list[Element] = []
     if what.hint is not None:
-        out += _hint(look, what.hint, Rect(MARGIN - 8, top - 4, edge - MARGIN + 8, h + 14), now)
+        out += _hint(look, what.hint, Rect(MARGIN - 8, top - 4, edge - MARGIN + 8, h + 14), shut)
     left, end = _left(look, what, bottom, h)
     found, start = _tools_at(look, world, right, (bottom, h))
     if end > start:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import ParamSpec, TypeVar
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-def latest(function: Callable[_P, _T]) -> Callable[_P, _T]:
-    """A pure function that remembers its last call: equal arguments give the very same object.
+def latest(function: Callable[_P, _T], keep: int = 1) -> Callable[_P, _T]:
+    """A pure function that remembers its last `keep` calls: equal arguments give the very same object.
 
     For arguments without a hash, which `lru_cache` refuses. The canvas compares what is the same
     object in no time.
     """
-    last: tuple[tuple[object, ...], dict[str, object], _T] | None = None
+    calls: list[tuple[tuple[object, ...], dict[str, object], _T]] = []
 
+    @wraps(function)
     def remembering(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        nonlocal last
-        if last is None or last[0] != args or last[1] != kwargs:
-            last = (args, kwargs, function(*args, **kwargs))
-        return last[2]
+        for call in calls:
+            if call[0] == args and call[1] == kwargs:
+                return call[2]
+        found = function(*args, **kwargs)
+        calls.insert(0, (args, kwargs, found))
+        del calls[keep:]
+        return found
 
     return remembering

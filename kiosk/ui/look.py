@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from kiosk.core.geometry import Rect, Size
@@ -79,6 +79,12 @@ class Look:
     def size(self, role: TypeRole) -> float:
         """Size in units at the chosen text size."""
         return TYPE[role][0] * (1 + (self.grow - 1) * GROWTH.get(role, 1.0))
+
+    def untouched(self, *but: str) -> Look:
+        """The same look with nothing pressed, unless the pressed element's id begins with one of `but`."""
+        if self.pressed is None or (but and self.pressed.startswith(but)):
+            return self
+        return replace(self, pressed=None)
 
     def least(self, role: TypeRole) -> float:
         """The size a text of this role is set in before its words may get smaller than chosen."""

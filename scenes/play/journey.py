@@ -13,6 +13,7 @@ from kiosk.content.answers import Given, option_value, options_of, values_of
 from kiosk.content.formula import Value
 from kiosk.content.model import Content, Scenario, Step
 from kiosk.content.scope import Scope
+from kiosk.ui.latest import latest
 from kiosk.ui.scene import Kind, Turn
 from kiosk.visit.world import Lights
 
@@ -160,3 +161,7 @@ def truth(step: Step, scope: Scope) -> Value:
         largest = max(options_of(step), key=lambda id: size_of(scope, id))
         return option_value(largest)
     return step.guess.evaluate(scope) if step.guess is not None else 0.0
+
+
+journey_of = latest(Journey.of, keep=4)
+"""The same journey for the same run: an action, the next picture and its motion ask for it again and again."""

@@ -11,7 +11,7 @@ from kiosk.core.scene import Outcome, Pop, Restart, Stay
 from kiosk.ui.charts import square_list
 from kiosk.ui.scene import Act
 from kiosk.ui.theme import Theme
-from scenes.play.journey import RESULT, Journey, Run, applied, option_of
+from scenes.play.journey import RESULT, Journey, Run, applied, journey_of, option_of
 from scenes.play.live import slices, unknowns
 from telemetry.events import (
     Answered,
@@ -148,7 +148,7 @@ def _back(journey: Journey, now: float, theme: Theme) -> Outcome:
 
 def replace_run(journey: Journey, run: Run) -> Journey:
     """The journey of another run of the same scenario."""
-    return Journey.of(journey.content, journey.kinds, run)
+    return journey_of(journey.content, journey.kinds, run)
 
 
 def _arrive(journey: Journey, events: tuple[Event, ...], sounds: Sounds) -> Outcome:

@@ -8,11 +8,12 @@ from typing import Any
 
 from kiosk.core.frame import Frame
 from kiosk.core.scene import Outcome
+from kiosk.ui.latest import latest
 from kiosk.ui.scene import Act, Kind, Shot
 from kiosk.ui.theme import Theme
 from kiosk.visit.world import Visit, World
 from scenes.play.facts import facts
-from scenes.play.journey import Journey, Run
+from scenes.play.journey import Journey, Run, journey_of
 from scenes.play.rules import play
 from scenes.play.view import Scene, view
 from telemetry.events import ScreenEntered, TaskStarted
@@ -26,6 +27,7 @@ class Play:
     def __init__(self, kinds: Mapping[str, Kind], theme: Theme) -> None:
         self._kinds = kinds
         self._theme = theme
+        self._facts = latest(facts)
 
     def open(self, world: World, visit: Visit, start: str | None, now: float) -> Run:
         """A fresh run; KeyError for a scenario that is not open."""
@@ -42,10 +44,10 @@ class Play:
 
     def view(self, world: World, visit: Visit, state: Run, shot: Shot) -> Frame:
         journey = self._journey(world, state)
-        return view(Scene(journey, world, facts(journey, world, shot.look.theme), shot))
+        return view(Scene(journey, world, self._facts(journey, world, shot.look.theme), shot))
 
     def _journey(self, world: World, run: Run) -> Journey:
-        return Journey.of(world.content, self._kinds, run)
+        return journey_of(world.content, self._kinds, run)
 
     def freeze(self, run: Run) -> dict[str, Any]:
         """The run as plain data for JSON."""

@@ -10,6 +10,7 @@ from kiosk.core.geometry import Rect
 from kiosk.ui.charts import Fall, burst_s, square_list
 from kiosk.ui.facts import Facts
 from kiosk.ui.karo import Mood, next_blink
+from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit
 from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, Progress, Slab, icon, progress, tick, tile
@@ -83,6 +84,9 @@ def _burst(scene: Scene) -> float:
 
 
 # --- layout -----------------------------------------------------------------------------
+
+
+PANEL = latest(panel)
 
 
 def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
@@ -170,7 +174,7 @@ def _live(scene: Scene, rect: Rect, paint: Paint) -> Element:
     fall = Fall(run.squares, paint.changed) if paint.changed < _burst(scene) + 0.1 else None
     look = scene.look
     words = rect.w > 560 and (look.text < 200 or rect.h > 420)
-    return panel(look, rect, tower, fall, words)
+    return PANEL(look.untouched(), rect, tower, fall, words)
 
 
 def _heading(scene: Scene, paint: Paint, room: Rect) -> tuple[tuple[Element, ...], Rect]:
