@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from kiosk.core.frame import Action, Box, Draw, Element, Frame, Glow, Square, Squares
+from kiosk.core.frame import Action, Box, Draw, Element, Frame, Glow
 from kiosk.core.geometry import Rect
 from kiosk.core.scene import Outcome, Push
 from kiosk.ui import city
@@ -20,7 +19,6 @@ from kiosk.ui.scene import Act, Shot
 from kiosk.ui.theme import faded, mix
 from kiosk.visit.world import LIGHTS, Visit, World
 
-Mode = Literal["tram", "twinkle"]
 BEAT_S = 0.1  # the night moves ten times a second: alive, and cheap
 SHIFT_S = 60.0
 
@@ -54,9 +52,9 @@ class Attract:
         look = shot.look
         now = 0.0 if look.calm else shot.now
         shift = _shift(now)
-        plan = _regions(look)[1].moved(shift)
+        plan = city.plan_for(look.stage).moved(shift)
         still = self._still(look, world, state, shift)
-        rivers = self._rivers(look.theme, plan, _river_span(look), _beat(now) // 12)
+        rivers = self._rivers(look.theme, plan, city.river_span(look.stage), _beat(now) // 12)
         town = replace(still.town, draws=(*rivers, *still.town.draws, *_trams(look, plan, now), *still.tower))
         elements = (still.sky, town, _waiting(look, world, state, plan, now), *still.words)
         return Frame(
@@ -79,9 +77,8 @@ class Still:
 
 
 def _still(look: Look, world: World, state: State, shift: float) -> Still:
-    left, plan = _regions(look)
-    plan = plan.moved(shift)
-    left = left.moved(shift, shift)
+    plan = city.plan_for(look.stage).moved(shift)
+    left = _left(look).moved(shift, shift)
     words = (*_words(look, world, state, left), *_counts(look, world), *_languages(look, world))
     return Still(_sky(look), _town(look, world, plan), _tower(look, world, plan), words)
 
@@ -91,20 +88,10 @@ def _shift(now: float) -> float:
     return 4.0 * math.sin(2 * math.pi * math.floor(now / SHIFT_S) / 7)
 
 
-def _regions(look: Look) -> tuple[Rect, city.Plan]:
-    """Where the words stand, and where the city lies."""
+def _left(look: Look) -> Rect:
+    """Where the words stand."""
     w, h = look.stage.w, look.stage.h
-    if look.portrait:
-        pitch = min(58.0, w / 18.6)
-        return Rect(64, 60, w - 128, 400), city.Plan(w * 0.482, h * 0.677, pitch)
-    pitch = min(66.0, w * 0.62 / 18.0, h / 15.6)
-    return Rect(68, 60, w * 0.37, h - 120), city.Plan(w * 0.6646, h * 0.878, pitch)
-
-
-def _river_span(look: Look) -> tuple[float, float, float]:
-    """In landscape the rivers begin beside the words, not behind them."""
-    w = look.stage.w
-    return (0.0, 0.0, w) if look.portrait else (w * 0.36, w * 0.50, w)
+    return Rect(64, 60, w - 128, 400) if look.portrait else Rect(68, 60, w * 0.37, h - 120)
 
 
 def _beat(now: float) -> int:
@@ -112,12 +99,7 @@ def _beat(now: float) -> int:
 
 
 def _sky(look: Look) -> Element:
-    night = look.theme.night
-    squares = tuple(
-        Square(x, y, side, mix(night.ground, night.muted, 0.1 + light * 0.7))
-        for x, y, side, light in city.stars(int(look.stage.w), int(look.stage.h))
-    )
-    return Element("sky", "decor", look.full, draws=(Squares(squares),))
+    return Element("sky", "decor", look.full, draws=(city.sky(look.theme, look.stage),))
 
 
 def _town(look: Look, world: World, plan: city.Plan) -> Element:
@@ -127,8 +109,15 @@ def _town(look: Look, world: World, plan: city.Plan) -> Element:
         *city.streets(theme, plan), *city.castle(theme, plan),
         *city.full_glows(theme, plan, lights), *city.city(theme, plan, lights),
     )  # fmt: skip
-    label = f"{world.say('lights_of', lights=float(world.lights.lit), all=float(LIGHTS))} {world.say('about_diagram')}"
-    return Element("city", "image", Rect(plan.left, plan.top, plan.right - plan.left, plan.bottom - plan.top), label, draws)
+    count = world.say("lights_of", lights=float(world.lights.lit), all=float(LIGHTS))
+    label = f"{count} {world.say('about_diagram')}"
+    return Element(
+        "city",
+        "image",
+        Rect(plan.left, plan.top, plan.right - plan.left, plan.bottom - plan.top),
+        label,
+        draws,
+    )
 
 
 def _tower(look: Look, world: World, plan: city.Plan) -> tuple[Draw, ...]:
@@ -150,7 +139,9 @@ def _trams(look: Look, plan: city.Plan, now: float) -> tuple[Draw, ...]:
     upright = plan.bottom - plan.top - 2 * p
     across = plan.right - plan.left - 3 * p
     draws: tuple[Draw, ...] = ()
-    for k, (colour, speed) in enumerate((("energie", 26.0), ("klima", 19.0), ("mobil", 31.0), ("energie", 23.0))):
+    for k, (colour, speed) in enumerate(
+        (("energie", 26.0), ("klima", 19.0), ("mobil", 31.0), ("energie", 23.0))
+    ):
         span = upright if k < 2 else across
         way = (t * speed + span * (0.2 + 0.45 * (k % 2))) % (2 * span)
         along = way if way < span else 2 * span - way
@@ -225,24 +216,37 @@ def _words(look: Look, world: World, state: State, left: Rect) -> tuple[Element,
     call_w = min(left.w - side - 40, 540 * (1 + (look.grow - 1) * 0.3))
     at = Rect(left.x + call_w + 28, call_y + call_h - side - 18, side, side)
     face = Element("karo", "decor", at, draws=karo(at, look.theme.domain("klima").bright, "left"))
-    lines = Element("line", "text", Rect(room.x, room.y, room.w, text.height), line.replace("\n", " "), text.draws)
+    lines = Element(
+        "line", "text", Rect(room.x, room.y, room.w, text.height), line.replace("\n", " "), text.draws
+    )
     return brand, title, lines, *_call(look, world, Rect(left.x, call_y, call_w, call_h)), face
 
 
 def _call(look: Look, world: World, rect: Rect) -> tuple[Element, ...]:
     theme = look.theme
     day = theme.day
-    draws, face = tile(look, rect, Slab(day.accent, mix(day.accent, day.accent_edge, 0.6), None, 26, 14), look.pressed == "call")
+    draws, face = tile(
+        look,
+        rect,
+        Slab(day.accent, mix(day.accent, day.accent_edge, 0.6), None, 26, 14),
+        look.pressed == "call",
+    )
     side = min(face.h * 0.66, 92.0)
     at = Rect(face.x + 34, face.cy - side / 2, side, side)
     hand = icon(world.icon("hand"), at, day.on_accent)
     room = Rect(at.right + 30, face.y + 10, face.right - at.right - 54, face.h - 20)
     text, other = world.say("attract_call"), world.say("attract_call_other")
-    big = fit(look, text, cut_top(room, room.h * 0.56)[0], Style("button", day.on_accent, size=look.size("button") * 0.95), True)
+    big = fit(
+        look,
+        text,
+        cut_top(room, room.h * 0.56)[0],
+        Style("button", day.on_accent, size=look.size("button") * 0.95),
+        True,
+    )
     small = fit(look, other, cut_top(room, room.h * 0.56)[1], Style("small", day.on_accent), True)
     return (
-        Element("call", "button", rect, f"{text}. {other}", (*draws, *hand, *big.draws, *small.draws), Action("open"),
-                state=("primary", "essential")),
+        Element("call", "button", rect, f"{text}. {other}", (*draws, *hand, *big.draws, *small.draws),
+                Action("open"), state=("primary", "essential")),
     )  # fmt: skip
 
 
@@ -293,8 +297,8 @@ def _chip(look: Look, what: Button, rect: Rect, on: bool) -> Element:
     if what.icon is not None:
         mark, room = cut_left(room, 44, 14)
         draws += icon(what.icon, Rect(mark.x, mark.cy - 22, 44, 44), ink)
-    text = fit(look, what.text, room, Style("small", ink, "c" if what.icon is None else "l", weight=600), middle=True)
+    text = fit(
+        look, what.text, room, Style("small", ink, "c" if what.icon is None else "l", weight=600), middle=True
+    )
     state = ("selected", "essential") if on else ("essential",)
     return Element(what.id, "button", rect, what.text, (*draws, *text.draws), what.action, state=state)
-
-

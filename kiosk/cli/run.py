@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import tempfile
 from datetime import date, datetime
@@ -11,17 +12,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.folders import content_folder, data_folder
+from kiosk.cli.folders import assets_folder, content_folder, data_folder
 from kiosk.cli.options import SizeType, content_option, data_option, loaded
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Library
     from kiosk.runtime.console import Console
     from kiosk.screen.window import Window
     from kiosk.ui.typeface import Typeface
     from telemetry.store import Store
 
 NO_SCREEN = 75
+TITLE = "dig itMA²"
 NIGHT_HOUR = 4
 SHOWN_VISITS = 5
 
@@ -42,8 +43,7 @@ def command(window: tuple[int, int] | None, content: Path, data: Path) -> None:
     Example:
       python run_kiosk.py run --window 1280x720 --data /tmp/try
     """
-    found = loaded(content)
-    code = exhibition(found, data, window)
+    code = exhibition(content, data, window)
     if code is None:
         raise NoScreenHere
     click.get_current_context().exit(code)
@@ -51,12 +51,12 @@ def command(window: tuple[int, int] | None, content: Path, data: Path) -> None:
 
 def open_or_rehearse() -> int:
     """What the program does without a command: the exhibition, or without a screen a rehearsal."""
-    found = loaded(content_folder())
-    code = exhibition(found, data_folder(), None)
+    code = exhibition(content_folder(), data_folder(), None)
     if code is not None:
         return code
     from kiosk.cli.rehearse import rehearsed
 
+    found = loaded(content_folder())
     click.echo(f"There is no screen here, so {SHOWN_VISITS} simulated visitors come instead.")
     with tempfile.TemporaryDirectory() as folder:
         for line in rehearsed(found, Path(folder), visits=SHOWN_VISITS).lines():
@@ -73,29 +73,45 @@ class NoScreenHere(click.ClickException):
         super().__init__("there is no screen: start this on a terminal with a display, or try `rehearse`")
 
 
-def exhibition(found: Library, data: Path, window: tuple[int, int] | None) -> int | None:
-    """Run until the house closes it; the exit code, or None if there is no screen."""
-    from kiosk.cli import build
-    from kiosk.core.geometry import stage_for
-    from kiosk.runtime.console import Console
-    from kiosk.runtime.memory import Memory
+def exhibition(content: Path, data: Path, window: tuple[int, int] | None) -> int | None:
+    """Run until the house closes it; the exit code, or None if there is no screen.
+
+    The dark city shows first, while the content is still being read.
+    """
     from kiosk.screen.window import NoScreen, Window
 
-    build.left_out(found)
     try:
-        pane = Window(window, found.german.exhibition.title, build.unit_mm(found.german))
+        pane = Window(window, TITLE)
     except NoScreen as error:
         _log.info("%s", error)
+        loaded(content)  # whoever writes content wants to hear about it all the same
         return None
     try:
-        face = build.typeface()
-        house = build.house(found, face)
-        with build.store(data / "telemetry", found) as store:
-            stage = stage_for(pane.surface.get_size())
-            console = Console(house, stage, Memory(store), random.Random())
-            return _looped(console, pane, face, store)
+        return _opened(pane, content, data)
     finally:
         pane.close()
+
+
+def _opened(pane: Window, content: Path, data: Path) -> int:
+    from kiosk.cli import build
+    from kiosk.core.geometry import stage_for
+    from kiosk.screen.canvas import Canvas
+    from kiosk.ui.city import opening
+    from kiosk.ui.theme import load_themes
+
+    face, stage = build.typeface(), stage_for(pane.surface.get_size())
+    theme = load_themes(assets_folder() / "theme.yaml")[0]
+    pane.present(Canvas(pane.surface, face).paint(opening(theme, stage)))
+    found = loaded(content)
+    build.left_out(found)
+
+    from kiosk.runtime.console import Console
+    from kiosk.runtime.memory import Memory
+
+    house = build.house(found, face)
+    pane.measure(house.unit_mm)
+    with build.store(data / "telemetry", found) as store:
+        return _looped(Console(house, stage, Memory(store), random.Random()), pane, face, store)
 
 
 def _looped(console: Console, pane: Window, face: Typeface, store: Store) -> int:
@@ -103,20 +119,26 @@ def _looped(console: Console, pane: Window, face: Typeface, store: Store) -> int
 
     from kiosk.core.clock import Clock
     from kiosk.runtime.loop import Loop, Machine
+    from kiosk.runtime.notify import Notify
     from kiosk.screen.canvas import Canvas
     from kiosk.screen.sound import Sound
     from kiosk.screen.window import NoScreen
 
     sound = Sound()
     try:
-        nightly = Nightly(console, store)
+        nightly, notify = Nightly(console, store), Notify(os.environ.get("NOTIFY_SOCKET"), monotonic)
+
+        def beat() -> None:
+            notify.beat()
+            nightly.beat()
+
         machine = Machine(
             window=pane,
             painter=lambda: Canvas(pane.surface, face),
             sound=sound,
             clock=Clock(monotonic),
             lost=NoScreen,
-            beat=nightly.beat,
+            beat=beat,
             gap=store.gap,
         )
         return Loop(console, machine).run()

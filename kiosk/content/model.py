@@ -201,7 +201,7 @@ class Live(Strict):
     It is written divided by `per`, with `digits` digits, followed by `measure`.
     """
 
-    chart: Literal["waffle", "bars"] = "waffle"
+    chart: Literal["waffle"] = "waffle"
     title: Text
     unit: Unit
     parts: dict[str, Part]

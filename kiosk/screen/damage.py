@@ -28,9 +28,10 @@ def matches(old: Sequence[Draw], new: Sequence[Draw]) -> list[int | None]:
 def _common(old: Sequence[Draw], new: Sequence[Draw]) -> tuple[int, int]:
     """How many draws are equal at the beginning and, of the rest, at the end."""
     room = min(len(old), len(new))
-    head = next((i for i in range(room) if old[i] != new[i]), room)
+    head = next((i for i in range(room) if old[i] is not new[i] and old[i] != new[i]), room)
     room -= head
-    tail = next((i for i in range(room) if old[-1 - i] != new[-1 - i]), room)
+    pairs = ((old[-1 - i], new[-1 - i]) for i in range(room))
+    tail = next((i for i, (a, b) in enumerate(pairs) if a is not b and a != b), room)
     return head, tail
 
 

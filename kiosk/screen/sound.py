@@ -108,7 +108,7 @@ class Sound:
         self._made: dict[tuple[str, int], pygame.mixer.Sound] = {}
         self._volume = min(max(volume, 0.0), 1.0)
         try:
-            pygame.mixer.init(RATE, -16, 1, 512)
+            pygame.mixer.init(RATE, -16, 1, 1024)
             pygame.mixer.set_num_channels(VOICES)
         except pygame.error as error:
             self.problem = f"no sound: {error}"

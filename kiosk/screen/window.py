@@ -62,7 +62,12 @@ class Window:
         self._returns: list[float] = []
         self._open()
         self._size = self.surface.get_size()
+        self._scancodes = scancodes
         self._inputs = Inputs(self._size, mm_per_unit, scancodes)
+
+    def measure(self, mm_per_unit: float) -> None:
+        """What a stage unit is in millimetres, once somebody knows."""
+        self._inputs = Inputs(self._size, mm_per_unit, self._scancodes)
 
     @property
     def surface(self) -> pygame.Surface:

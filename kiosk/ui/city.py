@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kiosk.core.frame import Box, Colour, Draw, Glow, Square, Squares
-from kiosk.core.geometry import Rect
+from kiosk.core.frame import Box, Colour, Draw, Element, Frame, Glow, Square, Squares
+from kiosk.core.geometry import Rect, Size
 from kiosk.ui.theme import Theme, faded, mix
 
 LEFT = {"A": 5, "B": 7, "C": 8, "D": 7, "E": 7, "F": 7, "G": 7, "H": 7, "I": 7, "K": 7}
@@ -104,6 +104,44 @@ class Plan:
         return min(range(len(blocks())), key=distance)
 
 
+def plan_for(stage: Size) -> Plan:
+    """Where the city lies on a stage: right of the words, in portrait between them."""
+    if stage.portrait:
+        return Plan(stage.w * 0.482, stage.h * 0.677, min(58.0, stage.w / 18.6))
+    return Plan(stage.w * 0.6646, stage.h * 0.878, min(66.0, stage.w * 0.62 / 18.0, stage.h / 15.6))
+
+
+def river_span(stage: Size) -> tuple[float, float, float]:
+    """In landscape the rivers begin beside the words, not behind them."""
+    w = stage.w
+    return (0.0, 0.0, w) if stage.portrait else (w * 0.36, w * 0.50, w)
+
+
+def sky(theme: Theme, stage: Size) -> Squares:
+    """The stars."""
+    night = theme.night
+    return Squares(
+        tuple(
+            Square(x, y, side, mix(night.ground, night.muted, 0.1 + light * 0.7))
+            for x, y, side, light in stars(int(stage.w), int(stage.h))
+        )
+    )
+
+
+def opening(theme: Theme, stage: Size) -> Frame:
+    """The city before anybody knows its lights or a word about it: what shows while the house wakes up."""
+    plan = plan_for(stage)
+    draws = (
+        sky(theme, stage),
+        *rivers(theme, plan, river_span(stage)),
+        *streets(theme, plan),
+        *castle(theme, plan),
+        *city(theme, plan, (None,) * LIGHTS),
+    )
+    picture = Element("city", "decor", Rect(0, 0, stage.w, stage.h), draws=draws)
+    return Frame(stage, theme.night.ground, (picture,), screen="opening")
+
+
 def window_in(block: Rect, window: int) -> Rect:
     side = block.w / 3.35
     gap = (block.w - 3 * side) / 4
@@ -122,7 +160,9 @@ def city(theme: Theme, plan: Plan, lights: Sequence[str | None]) -> tuple[Draw, 
         boxes.append(Box(rect, night.block, rect.w * 0.10, night.street if theme.bold else None, 2.0))
         for k in range(WINDOWS):
             place = window_in(rect, k)
-            windows.append(Square(place.x, place.y, place.w, window_colour(theme, lights[index * WINDOWS + k])))
+            windows.append(
+                Square(place.x, place.y, place.w, window_colour(theme, lights[index * WINDOWS + k]))
+            )
     return (*boxes, Squares(tuple(windows)))
 
 
@@ -197,14 +237,21 @@ def castle(theme: Theme, plan: Plan) -> tuple[Draw, ...]:
             if abs(i) >= 9 or j == 1:
                 colour = mix(night.castle, night.ground, 0.15 + 0.2 * ((i + j) % 2))
                 squares.append(
-                    Square(plan.cx + i * unit - unit * 0.45, plan.bottom + plan.pitch * 0.12 + j * unit, unit * 0.9, colour)
+                    Square(
+                        plan.cx + i * unit - unit * 0.45,
+                        plan.bottom + plan.pitch * 0.12 + j * unit,
+                        unit * 0.9,
+                        colour,
+                    )
                 )
     body = Rect(plan.cx - unit * 1.4, plan.bottom + plan.pitch * 0.05, unit * 2.8, unit * 2.1)
     door = Rect(plan.cx - unit * 0.35, body.y + unit * 0.9, unit * 0.7, unit * 1.2)
     return Squares(tuple(squares)), Box(body, night.castle, 4), Box(door, theme.domain("energie").bright, 3)
 
 
-def tram(theme: Theme, centre: tuple[float, float], length: float, upright: bool, colour: Colour) -> tuple[Draw, ...]:
+def tram(
+    theme: Theme, centre: tuple[float, float], length: float, upright: bool, colour: Colour
+) -> tuple[Draw, ...]:
     """A tram as a row of lit windows."""
     x, y = centre
     w, h = (14.0, length) if upright else (length, 14.0)
@@ -225,6 +272,11 @@ def stars(width: int, height: int) -> tuple[tuple[float, float, float, float], .
     """Places (x, y), sides and brightness of the stars of a night."""
     dice = random.Random(5)
     return tuple(
-        (dice.random() * width, dice.random() * height * 0.95, dice.choice((2.0, 2.0, 3.0, 4.0)), dice.random() * 0.5)
+        (
+            dice.random() * width,
+            dice.random() * height * 0.95,
+            dice.choice((2.0, 2.0, 3.0, 4.0)),
+            dice.random() * 0.5,
+        )
         for _ in range(int(width * height / 15000))
     )

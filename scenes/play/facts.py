@@ -17,7 +17,7 @@ from scenes.play.live import slices, total
 
 def facts(journey: Journey, world: World, theme: Theme) -> Facts:
     """Everything a view of the present step may show beside its own state."""
-    parts = slices(journey, theme)
+    parts = slices(journey, theme, parts=getattr(journey.step, "parts", None))
     pledged = _pledges(journey, world)
     kg = sum(p[1] for p in pledged)
     tower = None

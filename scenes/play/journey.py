@@ -164,4 +164,4 @@ def truth(step: Step, scope: Scope) -> Value:
 
 
 journey_of = latest(Journey.of, keep=4)
-"""The same journey for the same run: an action, the next picture and its motion ask for it again and again."""
+"""The same journey for the same run: an action, the next picture and its motion all ask for it."""

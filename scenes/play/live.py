@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kiosk.content.model import Part
 from kiosk.ui.charts import Slice
 from kiosk.ui.theme import Theme
 from scenes.play.journey import Journey, answered
 
 
-def slices(journey: Journey, theme: Theme, whole: bool = False) -> tuple[Slice, ...]:
-    """The parts of the scenario's chart in squares.
+def slices(
+    journey: Journey, theme: Theme, whole: bool = False, parts: Mapping[str, Part] | None = None
+) -> tuple[Slice, ...]:
+    """The parts of the scenario's chart, or other `parts`, in squares.
 
     A part shows once a question it rests on was answered (or passed with "don't know"), or at
     once if it rests on none. It counts as estimated while one of its questions is open or was
@@ -20,8 +24,8 @@ def slices(journey: Journey, theme: Theme, whole: bool = False) -> tuple[Slice, 
         return ()
     return tuple(
         _slice(journey, theme, (index, name, part))
-        for index, (name, part) in enumerate(live.parts.items())
-        if whole or journey.run.finished or _shows(journey, name)
+        for index, (name, part) in enumerate((parts or live.parts).items())
+        if whole or parts or journey.run.finished or _shows(journey, name)
     )
 
 

@@ -136,8 +136,13 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
 
 
 def _profile_text(step: Result, paint: Paint) -> str:
+    """The sentence of the profile that fits, led by its badge: a word, never a rank."""
     found = profile(step, paint.turn)
-    return paint.text(found.text) if found is not None else ""
+    if found is None:
+        return ""
+    key = f"badge_{found.badge}"
+    named = found.badge is not None and key in paint.world.content.exhibition.texts
+    return f"{paint.world.say(key)}! {paint.text(found.text)}" if named else paint.text(found.text)
 
 
 def _pledges(pledges: tuple[Pledge, ...], rect: Rect, paint: Paint) -> list[Element]:
