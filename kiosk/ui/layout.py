@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kiosk.core.frame import Colour, Text
@@ -188,8 +189,29 @@ def paragraph(look: Look, text: str, rect: Rect, style: Style) -> Block:
 def fit(look: Look, text: str, rect: Rect, style: Style, middle: bool = False) -> Block:
     """Text set as large as fits into `rect`: from its full size down to the least of its role.
 
-    Below the least size it shrinks on only so that no word is cut off.
+    Below the least size it shrinks on only so that no word is cut off. A screen sets the same
+    texts into the same places again and again, so the last ones are remembered.
     """
+    return _fit(_Ruler(look), text, rect, style, middle)
+
+
+class _Ruler:
+    """What of a look decides how large a text is set: its typeface and text size."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self._key = (id(look.type), look.text)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Ruler) and self._key == other._key
+
+
+@lru_cache(maxsize=1024)
+def _fit(ruler: _Ruler, text: str, rect: Rect, style: Style, middle: bool) -> Block:
+    look = ruler.look
     full, weight = style.resolve(look)
     least = min(look.least(style.role), full)
     sizes = dict.fromkeys([full - (full - least) * i / 6 for i in range(7)])
