@@ -19,7 +19,7 @@ from kiosk.ui.scene import Act, Shot
 from kiosk.ui.theme import faded, mix
 from kiosk.visit.world import LIGHTS, Visit, World
 
-BEAT_S = 0.1  # the night moves ten times a second: alive, and cheap
+BEAT_S = 0.14  # the night moves seven times a second: alive, and cheap
 SHIFT_S = 60.0
 
 
@@ -54,7 +54,7 @@ class Attract:
         shift = _shift(now)
         plan = city.plan_for(look.stage).moved(shift)
         still = self._still(look, world, state, shift)
-        rivers = self._rivers(look.theme, plan, city.river_span(look.stage), _beat(now) // 12)
+        rivers = self._rivers(look.theme, plan, city.river_span(look.stage), _beat(now) // 9)
         town = replace(still.town, draws=(*rivers, *still.town.draws, *_trams(look, plan, now), *still.tower))
         elements = (still.sky, town, _waiting(look, world, state, plan, now), *still.words)
         return Frame(

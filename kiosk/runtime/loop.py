@@ -104,13 +104,15 @@ class Loop:
                 return
         console = self._console
         console.tick(now)
+        notes: list[str] = []
         for signal in gathered(signals):
-            for note in console.take(signal, now):
-                name, _, pitch = note.partition(":")
-                self._machine.sound.play(name, int(pitch or 0))
+            notes += console.take(signal, now)
             if isinstance(signal, Resized):
                 self._painter = self._machine.painter()
         self._show(now)
+        for note in notes:  # after the picture: making a sound may take longer than painting
+            name, _, pitch = note.partition(":")
+            self._machine.sound.play(name, int(pitch or 0))
         took = self._machine.clock.tick() - now
         if took > SLOW_S and any(isinstance(s, (Down, Up, Key)) for s in signals):
             console.guard.note(Slow(round(took * 1000)), now)
