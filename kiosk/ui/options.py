@@ -56,6 +56,8 @@ def _columns(look: Look, tiles: Sequence[Tile], area: Rect) -> int:
     widest = max(look.type.width(word, look.size("button"), 700) for t in tiles for word in t.text.split(" "))
     wide = area.w > 1300
     wanted = (2, 4, 1, 3) if len(tiles) == 4 else (2, 3, 1, 4) if wide else (2, 1, 3, 4)
+    if look.large and not wide:
+        wanted = (1, 2, 3, 4)
     if wide and area.h < 330 and len(tiles) > 4:
         wanted = (3, 2, 4, 1)
     high = [n for n in wanted if math.ceil(len(tiles) / n) * (least + 14) - 14 <= area.h]
