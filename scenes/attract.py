@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from dataclasses import dataclass, replace
 
 from kiosk.core.frame import Action, Box, Draw, Element, Frame, Glow
@@ -40,8 +39,7 @@ class Attract:
         self._rivers = latest(city.rivers)
 
     def open(self, world: World, visit: Visit, start: str | None, now: float) -> State:
-        dark = world.lights.dark()
-        return State(random.Random(visit.seed).choice(dark) if dark else -1)
+        return State(world.lights.promised(visit.seed))
 
     def step(self, world: World, visit: Visit, state: State, act: Act) -> Outcome:
         if act.action.name == "open":

@@ -168,6 +168,9 @@ def places(count: int, body: Rect, portrait: bool) -> list[Rect]:
 def _tiles(look: Look, world: World, visit: Visit, place: tuple[Rect, float]) -> tuple[Element, ...]:
     body, since = place
     cards = _cards(world, visit) + _doors(world)
+    if not world.content.scenarios:
+        wait = world.say("fault_nothing")
+        cards.insert(0, Card("nothing", wait, "", "uhr", "energie", "", Action("stay"), True))
     rects = places(len(cards), body, look.portrait)
     return tuple(_tile(look, world, (card, rect), since) for card, rect in zip(cards, rects, strict=False))
 
@@ -203,11 +206,16 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     head = fit(
         look,
         card.title,
-        Rect(room.x, room.y, room.w, room.h * (0.55 if card.line else 1.0)),
+        Rect(
+            room.x,
+            room.y,
+            room.w,
+            room.h * (0.55 if card.line and (card.featured or look.text < 200) else 1.0),
+        ),
         Style("card", ink, size=role_size),
     )
     line: tuple[Draw, ...] = ()
-    if card.line:
+    if card.line and (card.featured or look.text < 200):
         below = Rect(room.x, room.y + head.height + 12, room.w, room.h - head.height - 12)
         line = fit(look, card.line, below, Style("body", ink, weight=500)).draws
     label = ", ".join(t for t in (card.title, card.line, card.chip) if t)

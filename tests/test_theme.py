@@ -58,8 +58,8 @@ def test_the_bold_theme_knows_black_white_yellow_and_grey_only() -> None:
 
 
 def test_parts_of_a_chart_differ_by_more_than_colour_in_the_bold_theme() -> None:
-    looks = [BOLD.part("", index) for index in range(6)]
-    assert len(set(looks)) == 6
+    looks = [BOLD.part("", index) for index in range(9)]
+    assert len(set(looks)) == 9
 
 
 def test_neighbours_in_the_tower_can_be_told_apart() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from kiosk.ui.theme import mix
 FALL_S = 0.26
 STAGGER_S = 0.018
 BURST_S = 0.60
+MOST = 2000  # squares; the check refuses content that could make more
 SORT_S = 0.60
 
 
@@ -66,19 +68,20 @@ def grid_for(rect: Rect, squares: int) -> Grid:
 
 
 def square_list(slices: Sequence[Slice]) -> list[Slice]:
-    """One entry per square; rounding keeps the sum: the total is the rounded sum of all parts."""
+    """One entry per square, at most 2,000; the total is the rounded sum of all parts."""
     out: list[Slice] = []
     exact = 0.0
     for part in slices:
         exact += max(part.amount, 0.0)
-        out.extend([part] * (round(exact) - len(out)))
+        out.extend([part] * (min(round(exact), MOST) - len(out)))
     return out
 
 
 def _square(look: Look, part: Slice, at: tuple[float, float], side: float) -> Square:
     day = look.theme.day
     pattern: Pattern = "hatch" if part.estimated else part.pattern
-    ink = mix(part.colour, day.card, 0.55) if pattern == "hatch" else mix(part.colour, day.ink, 0.45)
+    dot = day.card if look.theme.bold else mix(part.colour, day.ink, 0.45)
+    ink = mix(part.colour, day.card, 0.55) if pattern == "hatch" else dot
     return Square(at[0], at[1], side, part.colour, pattern, ink)
 
 
@@ -147,8 +150,14 @@ def resort(
     return Squares(tuple(empty)), Squares(tuple(moving))
 
 
-def outline(look: Look, grid: Grid, squares: int) -> tuple[Line, float]:
-    """The dashed contour around the first `squares`, and the height (y) of its right end."""
+def counted(slices: Sequence[Slice]) -> tuple[Slice, ...]:
+    """The same parts with the whole squares they have in the tower, so that numbers add up."""
+    counts = Counter(part.name for part in square_list(slices))
+    return tuple(replace(part, amount=float(counts[part.name])) for part in slices)
+
+
+def outline(look: Look, grid: Grid, squares: int) -> tuple[tuple[Line, Line], float]:
+    """The dashed contour around the first `squares` on a pale bed, and the height (y) of its right end."""
     day = look.theme.day
     full, rest = divmod(squares, grid.columns)
     gap = grid.pitch - grid.side
@@ -161,7 +170,8 @@ def outline(look: Look, grid: Grid, squares: int) -> tuple[Line, float]:
     else:
         points = ((left, y), (right, y))
     colour = day.accent if look.theme.bold else day.ink
-    return Line(points, 6.0 if look.theme.bold else 3.5, colour, (10.0, 8.0)), y
+    width = 6.0 if look.theme.bold else 3.5
+    return (Line(points, width + 5.0, day.card), Line(points, width, colour, (10.0, 8.0))), y
 
 
 def legend(look: Look, rect: Rect, slices: Sequence[Slice]) -> tuple[Draw, ...]:

@@ -57,10 +57,14 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All of it. `url` is the address of the take-home code, empty before the result."""
+    """All of it. `url` is the address of the take-home code, empty before the result.
+
+    note: what to say about questions that were left open by an early end.
+    """
 
     tower: Tower | None = None
     pledges: tuple[Pledge, ...] = ()
     guess: Guess | None = None
     url: str = ""
     saved_kg: float = 0.0
+    note: str = ""

@@ -82,6 +82,7 @@ class Day:
     plate: Colour
     on_plate: Colour
     veil: Colour
+    plain: Colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,11 @@ class Theme:
     def part(self, name: str, index: int) -> tuple[Colour, Pattern]:
         """Colour and pattern of a chart part: 'grey', '<domain>' or '<domain>-<shade>'.
 
-        In the bold theme parts are told apart by white, yellow and pattern alone.
+        In the bold theme parts are told apart by white, yellow, grey and pattern alone.
         """
         if self.bold:
-            colour = (self.day.ink, self.day.accent)[index % 2]
-            pattern: Pattern = ("solid", "dot", "outline")[(index // 2) % 3]
+            colour = (self.day.ink, self.day.accent, self.day.plain)[index % 3]
+            pattern: Pattern = ("solid", "dot", "outline")[(index // 3) % 3]
             return colour, pattern
         if name == "grey":
             return self.day.grey, "solid"

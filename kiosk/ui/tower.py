@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.core.frame import Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
-from kiosk.ui.charts import Fall, Grid, Slice, grid_for, legend, outline, square_list, waffle
+from kiosk.ui.charts import Fall, Grid, Slice, counted, grid_for, legend, outline, square_list, waffle
 from kiosk.ui.facts import Tower
 from kiosk.ui.layout import Style, cut_left, cut_top, fit, one_line
 from kiosk.ui.look import Look
@@ -17,7 +17,7 @@ SHARE = {True: 0.655, False: 0.94}  # of the width that the waffle takes, with a
 
 def spoken(tower: Tower) -> str:
     """The chart in words."""
-    parts = ", ".join(f"{p.label}: {round(p.amount)}" for p in tower.slices if round(p.amount) > 0)
+    parts = ", ".join(f"{p.label}: {p.amount:g}" for p in counted(tower.slices) if p.amount > 0)
     average = f"{tower.outline.label} {tower.outline.figure}. " if tower.outline else ""
     return f"{tower.title}: {tower.figure} {tower.measure}. {average}{tower.unit}: {parts}"
 
@@ -70,7 +70,7 @@ def chart(
     y = grid.rect.bottom
     if tower.outline is not None:
         line, y = outline(look, grid, tower.outline.squares)
-        draws += (line,)
+        draws += line
     if words:
         draws += _words(look, tower, Rect(rect.x, rect.y, rect.w, rect.h - lower), (grid, y))
         if lower:
@@ -87,7 +87,7 @@ def _words(look: Look, tower: Tower, rect: Rect, place: tuple[Grid, float]) -> t
     room = rect.right - x
     draws: tuple[Draw, ...] = ()
     size = look.size("label")
-    top = rect.y
+    top, bottom = rect.y, grid.rect.bottom
     if tower.outline is not None:
         above = max(line_y - size * 2.5, rect.y)
         label = fit(
@@ -99,10 +99,9 @@ def _words(look: Look, tower: Tower, rect: Rect, place: tuple[Grid, float]) -> t
         )  # fmt: skip
         draws += (*label.draws, *value.draws)
         top = above + label.height + value.height + 10
-    bottom = grid.rect.bottom
-    wanted = 44.0 * max(1.0, look.grow * 0.85) * sum(1 for p in tower.slices if round(p.amount) > 0)
-    if tower.outline is not None and top + wanted > bottom and line_y - rect.y > bottom - top:
-        top = rect.y
+        wanted = 44.0 * max(1.0, look.grow * 0.85) * sum(1 for p in tower.slices if round(p.amount) > 0)
+        if top + wanted > bottom and above - rect.y > bottom - top:
+            top, bottom = rect.y, above - 8
     draws += legend(look, Rect(x, top, room, bottom - top), tower.slices)
     return draws
 

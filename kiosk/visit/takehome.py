@@ -66,7 +66,7 @@ def address(base: str, card: Card) -> str:
     return f"{base}#{fragment(card)}"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1)
 def matrix(text: str) -> tuple[str, ...]:
     """The QR code of `text` as rows of '#' and '.', error correction M, without quiet zone."""
     import qrcode

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field
 
 from kiosk.content.formula import Value
@@ -26,6 +27,11 @@ class Lights:
     def dark(self) -> tuple[int, ...]:
         """Numbers of the windows that are still dark: block * 9 + window."""
         return tuple(i for i, colour in enumerate(self.colours) if colour is None)
+
+    def promised(self, seed: int) -> int:
+        """The dark window kept for the visit with this seed; -1 in a full city."""
+        dark = self.dark()
+        return random.Random(seed).choice(dark) if dark else -1
 
     def with_light(self, block: int, window: int, colour: str) -> Lights:
         index = block * 9 + window

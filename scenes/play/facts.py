@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.content.answers import options_of
 from kiosk.content.model import Step
 from kiosk.content.template import Template
+from kiosk.core.frame import Colour
 from kiosk.ui.charts import Slice, square_list
 from kiosk.ui.city import blocks
 from kiosk.ui.facts import Facts, Guess, Outline, Pledge, Tower
@@ -23,9 +24,20 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
     tower = None
     if journey.scenario.live is not None:
         shown = _after_pledges(journey, parts) if journey.step.kind == "pick" else parts
+        if journey.step.guess is not None:
+            shown = _veiled(shown, world, theme.domain(journey.scenario.colour).deep)
         tower = _tower(journey, world, shown, theme)
-    url = _address(journey, world, theme) if journey.step.kind == RESULT else ""
-    return Facts(tower, tuple(p[0] for p in pledged), _guess(journey), url, kg)
+    at_end = journey.step.kind == RESULT
+    url = _address(journey, world, theme) if at_end else ""
+    early = at_end and any(s.id not in journey.run.trail for s in journey.questions() if journey.fits(s))
+    return Facts(
+        tower,
+        tuple(p[0] for p in pledged),
+        _guess(journey),
+        url,
+        kg,
+        world.say("result_early") if early else "",
+    )
 
 
 def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Theme) -> Tower:
@@ -117,6 +129,12 @@ def _kinship(journey: Journey, part: str, id: str) -> float:
     own = scope.depends(part)
     common = len(rests & own) / max(len(rests | own), 1)
     return common + (1.0 if part in saves.names else 0.0)
+
+
+def _veiled(parts: tuple[Slice, ...], world: World, tone: Colour) -> tuple[Slice, ...]:
+    """The tower while one guesses: as high as it is, but without saying what it is made of."""
+    own = sum(p.amount for p in parts if not p.shared)
+    return (*(p for p in parts if p.shared), Slice("own", world.say("result_year"), own, tone))
 
 
 def _guess(journey: Journey) -> Guess | None:

@@ -97,6 +97,8 @@ class Journey:
 
     @property
     def ready(self) -> bool:
+        if self.step.guess is not None:
+            return True  # nobody must guess
         return self.run.here in self.run.unknown or self.kind.rules.ready(self.step, self.state, self.turn)
 
     def fits(self, step: Step) -> bool:

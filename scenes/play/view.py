@@ -293,7 +293,8 @@ def _bar(scene: Scene, paint: Paint) -> Bar:
     journey, world = scene.journey, scene.world
     if journey.step.kind == RESULT:
         return Bar(
-            back=Button("leave", world.say("done"), Action("leave")),
+            back=Button("back", "← " + world.say("back"), Action("back")),
+            finish=Button("leave", world.say("done"), Action("leave")),
             hint=_result_hint(scene),
             primary=Button("next", world.say("again") + " →", Action("again"), "accent", state=("primary",)),
         )
@@ -317,6 +318,8 @@ def _hint(scene: Scene, paint: Paint) -> Hint | None:
     answered = journey.run.here in journey.run.states or paint.unknown
     if not answered and journey.step.say is not None:
         return Hint(paint.text(journey.step.say), "glad")
+    if not answered and hasattr(journey.step, "range"):
+        return Hint(world.say("slide_here"), "glad")
     tower = scene.facts.tower
     if answered and tower is not None and journey.run.changed > -1e8 and not journey.kind.view.FULL:
         if journey.step.kind == "pick":
@@ -324,7 +327,7 @@ def _hint(scene: Scene, paint: Paint) -> Hint | None:
         more = len(square_list(tower.slices)) - journey.run.squares
         key: tuple[str, Mood] = ("squares_plus", "amazed") if more > 0 else ("squares_same", "glad")
         if more < 0:
-            key = ("squares_minus", "cheers")
+            key = ("squares_minus", "amazed")
         if more or journey.step in journey.questions():
             name = f"{key[0]}_one" if abs(more) == 1 else key[0]
             return Hint(world.say(name, squares=float(abs(more))), key[1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from dataclasses import dataclass
 
 from kiosk.content.answers import Given
@@ -22,12 +21,9 @@ class State:
 
 
 def start(step: Result, turn: Turn) -> State:
-    """The light's place is drawn among the dark windows by the visit's seed."""
-    dark = turn.lights.dark()
-    if not dark:
-        return State()
-    place = random.Random(f"{turn.seed}/{turn.scenario.id}").choice(dark)
-    return State(place // 9, place % 9)
+    """The light's place is the one that the night promised to this visit."""
+    place = turn.lights.promised(turn.seed)
+    return State(place // 9, place % 9) if place >= 0 else State()
 
 
 def act(step: Result, state: State, action: Action, turn: Turn) -> tuple[State, tuple[Event, ...]]:

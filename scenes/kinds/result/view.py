@@ -103,7 +103,7 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
         _profile_text(step, paint),
         *(paint.text(t) for t in (step.shared, step.text) if t is not None),
     )
-    text = " ".join(t for t in sentences if t)
+    text = " ".join(t for t in (*sentences, paint.facts.note) if t)
     services = [
         paint.world.content.services[id] for id in step.services if id in paint.world.content.services
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.core.frame import Box, Draw, Element
 from kiosk.core.geometry import Rect
-from kiosk.ui.charts import SORT_S, Slice, bar, grid_for, outline, resort, square_list
+from kiosk.ui.charts import SORT_S, Slice, bar, counted, grid_for, outline, resort, square_list
 from kiosk.ui.facts import Tower
 from kiosk.ui.layout import Style, columns, cut_left, cut_top, fit, one_line, rows
 from kiosk.ui.parts import card, heading, words
@@ -25,17 +25,18 @@ def view(step: Show, state: State, area: Rect, paint: Paint) -> tuple[Element, .
     if tower is None:
         return ()
     after = _sorted(tower.slices) if step.sort == "size" else tuple(tower.slices)
+    bars = counted(after)
     elapsed = paint.since - HOLD_S
     head, body = _head(step, area, paint, elapsed)
     if step.chart == "bars":
-        return (*head, _bars(body, after, paint, tower))
+        return (*head, _bars(body, bars, paint, tower))
     if paint.look.portrait:
         left, right = cut_top(body, body.h * 0.56, 28)
     else:
         left, right = cut_left(body, body.w * 0.44, 48)
     if paint.look.text >= 200:
-        return (*head, _bars(body, after, paint, tower))
-    return (*head, _waffle(left, (tower, after), paint, elapsed), _bars(right, after, paint, tower))
+        return (*head, _bars(body, bars, paint, tower))
+    return (*head, _waffle(left, (tower, after), paint, elapsed), _bars(right, bars, paint, tower))
 
 
 def _sorted(slices: Sequence[Slice]) -> tuple[Slice, ...]:
@@ -91,7 +92,7 @@ def _waffle(rect: Rect, slices: tuple[Tower, tuple[Slice, ...]], paint: Paint, e
         value = fit(
             look, tower.outline.figure, room.moved(0, label.height), Style("label", day.ink, weight=800)
         )
-        draws = (*draws, line, *label.draws, *value.draws)
+        draws = (*draws, *line, *label.draws, *value.draws)
     return Element(
         "tower", "chart", rect, spoken(tower), (card(look, rect), *draws, *glow), value=tower.figure
     )
