@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.frame import Action
-from kiosk.ui.charts import square_list
+from kiosk.ui.charts import counted, square_list
 from scenes.play.facts import facts
 from scenes.play.journey import Journey
 from tests.house import Stay, library, library_with, options, themes, walk
@@ -204,3 +204,50 @@ def test_the_note_rises_with_the_tower(stay: Stay) -> None:
     pitches = [int(sound.partition(":")[2]) for sounds in (low, high) for sound in sounds if ":" in sound]
     assert 2 == len(pitches)
     assert pitches[0] < pitches[1]
+
+
+def test_the_light_is_lit_where_the_night_promised() -> None:
+    for seed in range(5):
+        made = Stay(library(), seed=seed)
+        promised = made.director.state.top[1].waiting
+        made.open()
+        *_, _ = walk(made)
+        lit = next(e for e in made.events if e.kind == "light")
+        assert promised == lit.block * 9 + lit.window  # type: ignore[union-attr]
+
+
+def test_the_tower_does_not_give_the_guess_away_and_nobody_must_guess(stay: Stay) -> None:
+    stay.act("choose", "2")
+    stay.act("finish")
+    tower = facts(journey(stay), stay.director._world(), themes()[0]).tower
+    assert tower is not None
+    assert 1 == len([p for p in tower.slices if not p.shared])
+    assert "fussabdruck/turm" == stay.act("next").screen
+    assert "guess" not in stay.kinds
+
+
+def test_the_numbers_beside_the_bars_add_up_to_the_tower(stay: Stay) -> None:
+    for frame in walk(stay, seed=4):
+        if frame.screen.endswith("/turm"):
+            break
+    tower = facts(journey(stay), stay.director._world(), themes()[0]).tower
+    assert tower is not None
+    assert len(square_list(tower.slices)) == sum(p.amount for p in counted(tower.slices))
+
+
+def test_after_an_early_end_the_result_says_what_was_estimated(stay: Stay) -> None:
+    stay.act("choose", "2")
+    stay.act("finish")
+    for frame in walk(stay):
+        last = frame
+    said = last.find("shared")
+    assert said is not None
+    assert library().german.exhibition.texts["result_early"].source in said.label
+
+
+def test_one_can_go_back_from_the_result_and_the_light_stays_single(stay: Stay) -> None:
+    *_, frame = walk(stay)
+    assert frame.find("back") is not None and frame.find("leave") is not None
+    assert "fussabdruck/vorsaetze" == stay.act("back").screen
+    stay.act("next")
+    assert 1 == stay.kinds.count("light")

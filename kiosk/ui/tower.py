@@ -44,6 +44,15 @@ def number(look: Look, tower: Tower, rect: Rect, note: str = "") -> tuple[Draw, 
     return (*title.draws, *draws, *above, *measure.draws)
 
 
+def strip(look: Look, tower: Tower, rect: Rect) -> Element:
+    """Only the number and its measure, in one line: where large text leaves no room for the squares."""
+    size = rect.h / 1.1
+    draws, width = flap(look, tower.figure, (rect.x, rect.y), size)
+    room = Rect(rect.x + width + 16, rect.y, rect.w - width - 16, rect.h)
+    measure = fit(look, tower.measure, room, Style("small", look.theme.day.ink, weight=700), middle=True)
+    return Element("tower", "chart", rect, spoken(tower), (*draws, *measure.draws), value=tower.figure)
+
+
 def chart_height(look: Look, tower: Tower, width: float) -> float:
     """The height at which the waffle fills its share of `width`."""
     count = max(len(square_list(tower.slices)), tower.outline.squares if tower.outline else 0)

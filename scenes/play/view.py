@@ -16,7 +16,7 @@ from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, Progress, Slab, icon, progress, tick, tile
 from kiosk.ui.scene import Paint, Shot
 from kiosk.ui.theme import Domain
-from kiosk.ui.tower import panel
+from kiosk.ui.tower import panel, strip
 from kiosk.visit.world import World
 from scenes.bar import Bar, Hint, above, bar
 from scenes.play.journey import RESULT, Journey, option_of
@@ -97,7 +97,8 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
     ground = day.card if look.theme.bold else domain.bright
     mark = (Box(at, ground, 14), *icon(world.icon(journey.scenario.icon), at.inset(11), domain.deep))
     title = scene.paint().text(journey.scenario.title)
-    half = (rect.w - side - 40) * 0.5
+    without_squares = look.text >= 200 and not look.portrait and scene.facts.tower is not None
+    half = (rect.w - side - 40) * (0.3 if without_squares else 0.5)
     line = fit(
         look,
         title,
@@ -110,6 +111,9 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
             "title", "heading", Rect(rect.x, rect.y, half + side + 20, rect.h), title, (*mark, *line.draws)
         )
     ]
+    if without_squares and scene.facts.tower is not None and not journey.kind.view.FULL:
+        place = Rect(rect.x + half + side + 60, rect.y, rect.w * 0.36, rect.h)
+        out.append(strip(look, scene.facts.tower, place))
     questions = [s for s in journey.questions() if journey.fits(s)]
     if journey.step in questions:
         where = questions.index(journey.step) + 1
