@@ -11,7 +11,7 @@ from kiosk.core.scene import Outcome, Pop, Restart, Stay
 from kiosk.ui.charts import square_list
 from kiosk.ui.scene import Act
 from kiosk.ui.theme import Theme
-from scenes.play.journey import RESULT, Journey, Run, applied, journey_of, option_of
+from scenes.play.journey import RESULT, Journey, Run, answered, applied, journey_of, option_of
 from scenes.play.live import slices, unknowns
 from telemetry.events import (
     Answered,
@@ -188,7 +188,7 @@ def _result_events(journey: Journey, state: object) -> tuple[Event, ...]:
 def _guess(journey: Journey) -> tuple[Guessed, ...]:
     """The guess of the present step and its truth, as numbers or positions of options."""
     step, scope = journey.step, journey.turn.scope
-    if step.guess is None or journey.run.here in journey.run.unknown:
+    if step.guess is None or not answered(journey.kinds, step, journey.run):
         return ()
     said, true = scope[step.id], scope[f"{step.id}.truth"]
     if option_of(step, journey.run) is not None:
