@@ -2,7 +2,8 @@
 
 Left and right walk the ring, up and down go to what lies there (past the last row the ring goes
 on), so every control is reached from every other. On a slider left and right change the value and
-OK takes it and moves on, so a keypad of five keys is never trapped. Pure, like `touch`.
+OK takes it and goes to the primary action, so a keypad of five keys is never trapped. Pure, like
+`touch`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ PRIMARY = ("next", "start", "primary")
 NUMPAD: dict[str, KeyName] = {
     "digit8": "up", "digit2": "down", "digit4": "left", "digit6": "right", "digit5": "ok",
 }  # fmt: skip
-"""Digits are arrows where there are no numbered options to choose from."""
+"""Digits are arrows where there are no numbered options to choose from (sliders, maps, tiles)."""
 
 _FREE = frozenset({"left", "right", "up", "down", "plus", "minus"})
 
@@ -87,16 +88,17 @@ def _choose(focus: Focus, element: Element | None, frame: Frame) -> tuple[Focus,
     if element is None:
         return focus, None
     if element.slide is not None:
-        onward = _ring(frame, element, 1)
+        onward = _primary(frame) or _ring(frame, element, 1)
         return replace(focus, at=onward.id), _set(element, element.value)
     return replace(focus, at=element.id), _pressed(element)
 
 
 def _first(frame: Frame) -> str | None:
-    """Where a new screen begins: its first option or slider, else its primary action."""
+    """Where a screen begins: what was chosen on it before, its first option or slider, what is primary."""
     targets = frame.targets
-    asked = next((e for e in targets if e.role in ("option", "slider")), None)
-    start = asked or _primary(frame) or next(iter(targets), None)
+    asked = [e for e in targets if e.role in ("option", "slider")]
+    chosen = next((e for e in asked if "selected" in e.state), None)
+    start = chosen or next(iter(asked), None) or _primary(frame) or next(iter(targets), None)
     return start.id if start is not None else None
 
 
@@ -133,7 +135,10 @@ def _row(frame: Frame, here: Element, way: int) -> Element | None:
 
 
 def _numbered(frame: Frame) -> bool:
-    return any(e.role == "option" for e in frame.targets)
+    return any(
+        e.role == "option" and isinstance(e.value, int | float) and not isinstance(e.value, bool)
+        for e in frame.targets
+    )
 
 
 def _option(frame: Frame, number: int) -> Element | None:

@@ -27,7 +27,9 @@ LONGEST_S = 10.0
 MOST_CONTACTS = 10
 CROWD = 5
 STORM_BEGINS, STORM_ENDS = 10, 5
-"""Touches within a second that make a storm, and below how many it is over."""
+"""Touches within a second that make a storm, and below how many it calms down."""
+CALM_S = 2.0
+"""How long it must have been calm before a touch counts again."""
 
 COLUMNS, ROWS = 16, 9
 ANYWHERE = "anywhere"
@@ -79,7 +81,7 @@ class Dead:
 
 @dataclass(frozen=True, slots=True)
 class Stormy:
-    """More touches than one person makes; said once per storm."""
+    """More touches in a second, or fingers at once, than one person makes; said once per storm."""
 
     touches: int
 
@@ -113,13 +115,15 @@ class Contact:
 class Touches:
     """All fingers on the glass, and what of the past still matters.
 
-    landings: times of touches in the last second. acted: when which control was last pressed.
+    landings: times of touches in the last second. rough: when a storm was last felt.
+    acted: when which control was last pressed.
     spot: where the last tap was.
     """
 
     contacts: tuple[Contact, ...] = ()
     landings: tuple[float, ...] = ()
     storm: bool = False
+    rough: float = -math.inf
     acted: tuple[tuple[str, float], ...] = ()
     spot: tuple[float, float] | None = None
 
@@ -190,10 +194,9 @@ def _mm(a: Point, b: Point, glass: Glass) -> float:
 
 def _down(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     now, glass = seen
-    touches = touches.without(id)
+    touches, said = _weather(touches.without(id), now)
     if len(touches.contacts) >= MOST_CONTACTS:
-        return touches, ()
-    touches, said = _weather(touches, now)
+        return touches, said
     element = glass.frame.at(*at)
     owned = any(element is not None and c.target == element.id for c in touches.contacts)
     doubled = touches.spot is not None and now - glass.entered < SPOT_DEAD_S
@@ -206,20 +209,25 @@ def _down(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
         contact = replace(contact, target=ANYWHERE, area=_whole(glass.frame.stage))
     others = tuple(replace(c, company=True) for c in touches.contacts)
     touches = replace(touches, contacts=(*others, contact))
-    if not touches.storm and len(touches.contacts) <= CROWD:
+    if not touches.storm:
         said = (Awake(id), *said)
     touches, slid = _slide(touches, contact, at, seen)
     return touches, (*said, *slid)
 
 
 def _weather(touches: Touches, now: float) -> Outcome:
-    """Count the touches of the last second; a storm lasts until they are few again."""
+    """Count the touches of the last second and the fingers on the glass before one more lands.
+
+    A storm mutes whatever is on the glass: what landed before it was known for one acts no more.
+    """
     recent = tuple(t for t in touches.landings if now - t < 1.0)[-STORM_BEGINS * 4 :]
     recent = (*recent, now)
-    storm = len(recent) >= (STORM_ENDS if touches.storm else STORM_BEGINS)
-    crowd = len(touches.contacts) == CROWD
-    said = (Stormy(len(recent)),) if (storm and not touches.storm) or (crowd and not storm) else ()
-    return replace(touches, landings=recent, storm=storm), said
+    crowd = len(touches.contacts) >= CROWD
+    if crowd or len(recent) >= (STORM_ENDS if touches.storm else STORM_BEGINS):
+        quiet = tuple(replace(c, mute=True) for c in touches.contacts)
+        said = () if touches.storm else (Stormy(len(recent)),)
+        return replace(touches, contacts=quiet, landings=recent, storm=True, rough=now), said
+    return replace(touches, landings=recent, storm=touches.storm and now - touches.rough < CALM_S), ()
 
 
 def _move(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
@@ -232,7 +240,7 @@ def _move(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     said: tuple[Touch, ...] = ()
     if _mm(contact.at, at, glass) >= JITTER_MM:
         contact = replace(contact, stirred=now, at=at)
-        if not touches.storm and len(touches.contacts) <= CROWD:
+        if not touches.storm:
             said = (Awake(id),)
     touches, slid = _slide(touches.with_contact(contact), contact, at, seen)
     return touches, (*said, *slid)

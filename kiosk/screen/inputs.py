@@ -12,20 +12,15 @@ from kiosk.core.geometry import STAGE_SHORT
 from kiosk.core.signals import Cancel, Down, Key, KeyName, Move, Signal, Up
 
 # By place on the keyboard, so that they lie alike in every country. A keypad with other codes is
-# a change of this table.
+# a change of this table. The number pad says digits; where nothing is numbered they are arrows.
 SCANCODES: Mapping[int, KeyName] = {
     pygame.KSCAN_LEFT: "left",
     pygame.KSCAN_RIGHT: "right",
     pygame.KSCAN_UP: "up",
     pygame.KSCAN_DOWN: "down",
-    pygame.KSCAN_KP4: "left",
-    pygame.KSCAN_KP6: "right",
-    pygame.KSCAN_KP8: "up",
-    pygame.KSCAN_KP2: "down",
     pygame.KSCAN_RETURN: "ok",
     pygame.KSCAN_KP_ENTER: "ok",
     pygame.KSCAN_SPACE: "ok",
-    pygame.KSCAN_KP5: "ok",
     pygame.KSCAN_ESCAPE: "back",
     pygame.KSCAN_BACKSPACE: "back",
     pygame.KSCAN_F1: "help",
@@ -42,6 +37,15 @@ SCANCODES: Mapping[int, KeyName] = {
     pygame.KSCAN_7: "digit7",
     pygame.KSCAN_8: "digit8",
     pygame.KSCAN_9: "digit9",
+    pygame.KSCAN_KP1: "digit1",
+    pygame.KSCAN_KP2: "digit2",
+    pygame.KSCAN_KP3: "digit3",
+    pygame.KSCAN_KP4: "digit4",
+    pygame.KSCAN_KP5: "digit5",
+    pygame.KSCAN_KP6: "digit6",
+    pygame.KSCAN_KP7: "digit7",
+    pygame.KSCAN_KP8: "digit8",
+    pygame.KSCAN_KP9: "digit9",
 }
 # By what they write: these two lie elsewhere in every country.
 KEYCODES: Mapping[int, KeyName] = {pygame.K_PLUS: "plus", pygame.K_MINUS: "minus"}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -154,6 +155,52 @@ def test_a_bag_on_the_screen_for_an_hour_keeps_nobody_waiting() -> None:
         visitor.console.tick(visitor.now)
 
     assert [VisitEnded(3)] == visitor.notes.of(VisitEnded)
+
+
+def _seven_at_once(visitor: Visitor, chance: random.Random) -> None:
+    spots = [(chance.uniform(0, 1920), chance.uniform(0, 1080)) for _ in range(7)]
+    for contact, at in enumerate(spots):
+        visitor.console.take(Down(contact, *at), visitor.now)
+    visitor.wait(0.2)
+    for contact, at in enumerate(spots):
+        visitor.console.take(Up(contact, *at), visitor.now)
+    visitor.wait(0.8)
+
+
+def _twenty_ghosts(visitor: Visitor, chance: random.Random) -> None:
+    for n in range(20):
+        at = chance.uniform(0, 1920), chance.uniform(0, 1080)
+        visitor.console.take(Down(n % 3, *at), visitor.now)
+        visitor.now += 0.05
+        visitor.console.take(Up(n % 3, *at), visitor.now)
+    visitor.wait(0.0)
+
+
+@pytest.mark.parametrize("second", [_seven_at_once, _twenty_ghosts])
+def test_touches_that_nobody_makes_keep_no_stay_alive(
+    second: Callable[[Visitor, random.Random], None],
+) -> None:
+    visitor, chance = playing(), random.Random(4)
+
+    for _ in range(180):
+        second(visitor, chance)
+
+    assert [VisitEnded(3)] == visitor.notes.of(VisitEnded)
+    assert 1 == len(visitor.notes.of(IdleWarned)) and "attract" == visitor.see().screen
+    visitor.wait(3)
+    assert "menu" == visitor.menu().screen
+
+
+def test_a_touch_after_the_storm_is_somebody() -> None:
+    visitor, chance = playing(), random.Random(4)
+    for _ in range(65):
+        _twenty_ghosts(visitor, chance)
+    assert 1 == len(visitor.notes.of(IdleWarned))
+
+    visitor.wait(2)
+    visitor.touch(30, 30)
+
+    assert 1 == len(visitor.notes.of(IdleContinued)) and not visitor.notes.of(VisitEnded)
 
 
 def test_a_game_can_be_played_with_keys_alone() -> None:

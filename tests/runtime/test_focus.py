@@ -89,6 +89,25 @@ def test_digits_are_arrows_where_there_are_no_options() -> None:
     assert "right" == press(Focus(), "digit5", "digit6", frame=two)[0].at
 
 
+def test_digits_are_arrows_where_options_have_no_numbers() -> None:
+    tiles = [
+        control(f"tile.{name}", Rect(x, 100, 300, 300), "option", value=name)
+        for name, x in (("strom", 100), ("waerme", 500))
+    ]
+    frame = frame_of(*tiles, screen="menu")
+
+    focus, _ = press(Focus(), "digit5", "digit6", frame=frame)
+
+    assert "tile.waerme" == focus.at
+    assert Chosen("tile.waerme", Action("tile.waerme")) == press(focus, "digit5", frame=frame, start=9)[1]
+
+
+def test_a_number_that_no_option_has_is_no_arrow_among_numbered_ones() -> None:
+    focus, _ = press(Focus(), "ok")
+
+    assert ("option.1", None) == (press(focus, "digit6", start=9)[0].at, press(focus, "digit6", start=9)[1])
+
+
 def test_next_back_and_help_work_from_everywhere() -> None:
     acts = [press(Focus(), key)[1] for key in ("next", "back", "help")]
 
@@ -123,6 +142,17 @@ def test_ok_takes_a_slider_as_it_stands_and_moves_on() -> None:
     assert ("left", Chosen("slider", Action("set", 50.0))) == (focus.at, chosen)
 
 
+def test_ok_on_a_slider_goes_to_the_primary_action_and_not_to_plus() -> None:
+    marked = control("onward", Rect(1500, 800, 300, 100), state=("primary",))
+    for last, more in ((NEXT, ()), (marked, (NEXT,)), (NEXT, (marked,))):
+        frame = frame_of(SLIDER, *FRAME.elements[:3], last, *more, screen="a")
+
+        focus, chosen = press(Focus(), "left", "ok", frame=frame)
+
+        assert ("onward" if more else "next") == focus.at
+        assert Chosen("slider", Action("set", 50.0)) == chosen
+
+
 @pytest.mark.parametrize(("pause", "acts"), [(0.1, 1), (0.4, 1), (0.6, 2)])
 def test_a_trembling_hand_presses_once(pause: float, acts: int) -> None:
     focus, _ = press(Focus(), "left")
@@ -154,6 +184,15 @@ def test_on_a_new_screen_the_focus_begins_anew() -> None:
 
     assert "option.1" == focus.on(replace(QUESTION, screen="play/strom")).at
     assert "next" == focus.on(frame_of(BACK, NEXT, screen="say")).at
+
+
+def test_back_on_a_screen_the_focus_is_on_what_was_chosen_there() -> None:
+    focus, _ = press(Focus(), "ok", "down")
+    chosen = replace(option(2, 600, 100), state=("selected",))
+    panel = frame_of(control("close", Rect(500, 600, 200, 100)), screen="panel")
+    again = frame_of(option(1, 100, 100), chosen, option(3, 100, 300), NEXT, screen="play/heizung")
+
+    assert "option.2" == focus.on(panel).on(again).at
 
 
 def test_under_a_dialog_only_its_controls_are_reached() -> None:

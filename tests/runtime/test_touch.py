@@ -307,3 +307,29 @@ def test_ghost_touches_press_nothing_and_are_no_sign_of_life() -> None:
     assert [Stormy(10)] == fingers.said
     calm = fingers.tap(62.0, 200, 200)
     assert [Awake, Tap] == [type(one) for one in calm]
+
+
+def test_a_crowd_mutes_the_fingers_that_came_before_it_was_one() -> None:
+    fingers = Fingers()
+    spots = [(200.0, 200.0), (700.0, 200.0), (300.0, 550.0), *((1800.0, 700.0 + n * 50) for n in range(4))]
+
+    for contact, at in enumerate(spots):
+        fingers.take(1.0, Down(contact, *at))
+    fingers.said.clear()
+    fingers.take(1.05, Move(2, 700, 550))
+    for contact, at in enumerate(spots):
+        fingers.take(1.1, Up(contact, *at))
+
+    assert [] == fingers.said
+    assert [Awake, Tap] == [type(one) for one in fingers.tap(3.1, 200, 200)]
+
+
+def test_touches_that_find_no_room_are_part_of_the_storm() -> None:
+    fingers = Fingers()
+    for contact in range(10):
+        fingers.take(1.0, Down(contact, 1800, 900))
+
+    for n in range(100):
+        fingers.take(1.0 + n / 20, Down(10, 1800, 900))
+
+    assert 5 == len(fingers.of(Awake)) and 1 == len(fingers.of(Stormy))

@@ -103,7 +103,7 @@ def test_all_contacts_can_be_given_up_at_once(inputs: Inputs) -> None:
 
 
 def test_few_keys_mean_something_and_all_others_nothing(inputs: Inputs) -> None:
-    assert len(SCANCODES) + len(KEYCODES) <= 30
+    assert len(SCANCODES) + len(KEYCODES) <= 34
     names = set()
     for scancode in range(512):
         heard = inputs.signals(key(scancode), 0.0)
@@ -115,6 +115,14 @@ def test_few_keys_mean_something_and_all_others_nothing(inputs: Inputs) -> None:
     }
     assert inputs.signals(key(400, pygame.K_PLUS), 0.0) == [Key("plus")]
     assert inputs.signals(key(400, pygame.K_q), 0.0) == []
+
+
+def test_the_number_pad_says_digits_and_not_arrows(inputs: Inputs) -> None:
+    pad = [getattr(pygame, f"KSCAN_KP{n}") for n in range(1, 10)]
+
+    assert [inputs.signals(key(code), 0.0) for code in pad] == [
+        inputs.signals(key(getattr(pygame, f"KSCAN_{n}")), 0.0) for n in range(1, 10)
+    ]
 
 
 def test_a_keypad_with_codes_of_its_own_is_a_table(inputs: Inputs) -> None:
