@@ -16,6 +16,7 @@ from kiosk.content.template import Template
 from kiosk.content.walk import leaves
 from telemetry.events import EVENTS
 
+from .conftest import FOLDER
 from .footprint import PERSONAS, Answers, Footprint
 
 # Words that judge a person or a way of life: feedback informs, it never grades.
@@ -26,6 +27,13 @@ BANNED = {
 SHADES = ("", "-deep", "-mid", "-bright")
 TAP_SECONDS, WORDS_A_MINUTE = 4, 130
 VISIT_SECONDS = {"de": 180, "en": 190}
+COMPLETED = ("badge_", "panel_", "record_kind_", "record_column_", "sources_mark_")
+PLURALS = {"squares_plus", "squares_minus", "idle_count"}
+KEPT = {
+    "slide_here", "skip", "result_early", "fault_title", "fault_text", "fault_nothing", "result_city_full",
+    "pledge_full", "menu_more",
+}  # fmt: skip
+"""Texts of states that views show soon or seldom."""
 KARO = 60
 """Characters of one line at large text."""
 RECORD_WORD = 20
@@ -60,6 +68,24 @@ def test_every_text_is_translated_with_the_same_placeholders(library: Library) -
     for context, entry in catalog.entries.items():
         assert entry.text and not entry.fuzzy and entry.german == german[context], context
         assert placeholders(entry.text) == placeholders(entry.german), context
+
+
+def test_the_catalog_keeps_no_text_of_the_house_that_is_gone(library: Library) -> None:
+    prefix = "exhibition/texts."
+    catalog = library.catalogs["en"].entries
+    translated = {context.removeprefix(prefix) for context in catalog if context.startswith(prefix)}
+    assert translated == set(library.german.exhibition.texts)
+    assert "#~" not in (FOLDER / "locale" / "en.po").read_text("utf-8")
+
+
+def test_every_text_of_the_house_is_said_somewhere(german: Content) -> None:
+    """By its whole key in the code, or by the stem that code completes with a kind, name or number."""
+    code = "\n".join(
+        path.read_text("utf-8") for top in ("kiosk", "scenes") for path in (FOLDER.parent / top).rglob("*.py")
+    )
+    for key in set(german.exhibition.texts) - KEPT:
+        stem = key.startswith(COMPLETED) or key.removesuffix("_one") in PLURALS
+        assert stem or re.search(rf"[\"']{key}[\"']", code), key
 
 
 def figure_texts(content: Content) -> dict[str, str]:

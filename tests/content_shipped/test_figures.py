@@ -79,6 +79,12 @@ def test_a_unit_is_short_and_read_alike_in_every_language(german: Content) -> No
         assert "CO2" not in figure.unit and not re.search(r"\b(pro|je|im|und)\b", figure.unit), context
 
 
+def test_what_the_house_set_itself_reads_alike_in_every_language(german: Content) -> None:
+    for name, figure in german.figures.items():
+        assert figure.mark != "model" or figure.source == "dig itMA²", name
+        assert figure.unit not in {"Personen", "Jahre", "Stunden"}, name
+
+
 def test_a_measured_figure_expires_and_a_set_one_says_that_it_is_set(german: Content) -> None:
     for name, figure in german.figures.items():
         assert (figure.mark == "model") == figure.source.startswith("dig itMA²"), name

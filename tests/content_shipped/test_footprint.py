@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.content.answers import options_of
+from kiosk.content.model import Part
 
 from .footprint import PERSONAS, Answers, Footprint
 
@@ -87,6 +88,40 @@ def test_the_tower_adds_up_to_the_total(footprint: Footprint) -> None:
     for visit in footprint.visits(50):
         scope = footprint.scope(visit)
         assert sum(scope.number(part) for part in live.parts) == pytest.approx(scope.number("total"))
+
+
+def reveal_of(footprint: Footprint) -> dict[str, Part]:
+    parts = getattr(footprint.scenario.step("turm"), "parts", None)
+    assert isinstance(parts, dict)
+    return parts
+
+
+def test_the_tower_of_the_reveal_adds_up_to_the_total(footprint: Footprint) -> None:
+    parts = reveal_of(footprint)
+    for visit in footprint.visits(200):
+        scope = footprint.scope(visit)
+        assert sum(scope.number(part) for part in parts) == pytest.approx(scope.number("total"))
+
+
+def test_the_reveal_shows_what_one_could_guess_and_what_is_shared(footprint: Footprint) -> None:
+    guesses = options_of(footprint.scenario.step("tipp"))
+    parts = reveal_of(footprint)
+    assert [name for name, part in parts.items() if part.shared] == ["gemeinsam"]
+    assert [name for name, part in parts.items() if not part.shared] == list(guesses)
+    for name, guess in guesses.items():
+        assert parts[name].text.source == guess.text.source
+        assert parts[name].colour == f"{guess.colour}-deep"
+
+
+def test_the_profile_names_the_part_that_the_reveal_shows_largest(footprint: Footprint) -> None:
+    badges = {"zuhause": "nestwaerme", "wege": "fernweh", "ernaehrung": "tafelrunde", "dinge": "schatzkammer"}
+    profiles = getattr(footprint.scenario.steps[-1], "profiles", ())
+    assert {profile.badge for profile in profiles} == set(badges.values())
+    for visit in footprint.visits(200, seed=11):
+        scope = footprint.scope(visit)
+        largest = max(badges, key=scope.number)
+        found = next(p for p in profiles if p.when is None or p.when.holds(scope))
+        assert found.badge == badges[largest], visit
 
 
 def test_a_square_of_the_chart_is_the_square_of_the_sentences(footprint: Footprint) -> None:
