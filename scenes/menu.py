@@ -202,6 +202,7 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
         words_w = inner.w - size - 20
     top = inner.y + side + (30 if card.featured else 18)
     room = Rect(inner.x, top, words_w, inner.bottom - top)
+    told = bool(card.line) and (card.featured or (look.text < 200 and room.h >= 150.0))
     role_size = look.size("question") * 0.92 if card.featured else look.size("card") * 0.85
     head = fit(
         look,
@@ -210,12 +211,12 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
             room.x,
             room.y,
             room.w,
-            room.h * (0.55 if card.line and (card.featured or look.text < 200) else 1.0),
+            room.h * (0.55 if told else 1.0),
         ),
         Style("card", ink, size=role_size),
     )
     line: tuple[Draw, ...] = ()
-    if card.line and (card.featured or look.text < 200):
+    if told:
         below = Rect(room.x, room.y + head.height + 12, room.w, room.h - head.height - 12)
         line = fit(look, card.line, below, Style("body", ink, weight=500)).draws
     label = ", ".join(t for t in (card.title, card.line, card.chip) if t)

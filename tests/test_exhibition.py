@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from kiosk.content.load import load
+from scenes.kinds import schemas
 from scenes.panels.screen import PANELS
 from tests.frames import complaints
-from tests.house import VARIANTS, Stay, library, options, walk
+from tests.house import ROOT, VARIANTS, Stay, library, options, walk
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +105,16 @@ def test_nothing_is_preselected_and_a_third_lever_is_silent() -> None:
         stay.act("choose", element.id.removeprefix("option."))
     chosen = [e for e in stay.frame().elements if "selected" in e.state]
     assert 2 == len(chosen)
+
+
+@pytest.mark.parametrize("variant", ["landscape", "portrait 200"])
+def test_with_only_a_broken_scenario_the_house_stays_open(variant: str, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    file = content / "scenarios" / "fussabdruck.yaml"
+    file.write_text(file.read_text("utf-8").replace("minutes:", "minuten:", 1), "utf-8")
+    stay = Stay(load(content, schemas()), VARIANTS[variant][0])
+    frames = [stay.frame(), stay.act("open"), stay.act("panel", "record")]
+
+    assert [] == [f"{f.screen}: {c}" for f in frames for c in complaints(f)]
+    assert frames[1].find("tile.nothing") is not None

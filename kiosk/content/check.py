@@ -43,6 +43,7 @@ def check(library: Library, conditions: Conditions) -> tuple[Problem, ...]:
         *_sums(library),
         *_figures(library, conditions),
         *_services(library, conditions.today),
+        *_address(library, conditions),
         *lengths(library),
         *translations(library),
     ]
@@ -104,3 +105,16 @@ def _services(library: Library, today: date) -> Iterator[Problem]:
                 f"Die Adresse von „{name}“ hat seit {age.days} Tagen niemand ausprobiert.",
                 "QR-Code scannen, ansehen, checked auf heute setzen.",
             )
+
+
+def _address(library: Library, conditions: Conditions) -> Iterator[Problem]:
+    """The address of the QR code, where it is one of the names that lead nowhere (RFC 2606)."""
+    address = library.german.exhibition.take_home.address
+    host = address.removeprefix("https://").partition("/")[0].rstrip(".")
+    if conditions.opening and host.rpartition(".")[2] in ("example", "invalid", "test"):
+        yield library.documents["exhibition"].problem(
+            ("take_home", "address"),
+            "W405",
+            f"Die Adresse „{host}“ ist ein Platzhalter: der QR-Code führt nirgendwohin.",
+            "Vor der Eröffnung die eigene Adresse eintragen und den Code mit einem Handy ausprobieren.",
+        )

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 Value = float | str | bool | tuple[float, ...]
 """What a name stands for. A tuple holds one number for each picked option."""
@@ -138,11 +139,11 @@ class Formula:
         raise FormulaError(f"„{self.source}“ ergibt keine endliche Zahl.", 1, self.source)
 
     def evaluate(self, values: Mapping[str, Value]) -> float | str | bool:
-        """The result; 0.0 and one log line where it cannot be computed. Never raises."""
+        """The result; 0.0 where it cannot be computed, with a log line the first time. Never raises."""
         try:
             return self.compute(values)
         except FormulaError as error:
-            _log.warning("formula gives 0: %s", error)
+            tell_once(_Failure(self.source, str(error)))
             return 0.0
 
     def number(self, values: Mapping[str, Value]) -> float:
@@ -153,6 +154,20 @@ class Formula:
     def holds(self, values: Mapping[str, Value]) -> bool:
         """Whether the result is true: a number that is not 0, a text that is not empty."""
         return bool(self.evaluate(values))
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """A formula that gave 0. Equal for the same formula, whatever the reason."""
+
+    source: str
+    reason: str = field(compare=False)
+
+
+@lru_cache(maxsize=1024)
+def tell_once(failure: _Failure) -> None:
+    """One log line for each formula: a picture asks for the same one sixty times a second."""
+    _log.warning("formula gives 0: %s", failure.reason)
 
 
 def _finite(number: float) -> bool:

@@ -13,6 +13,7 @@ from kiosk.content.catalog import SOURCE, Catalog, localised, read_catalog
 from kiosk.content.diagnostics import ContentError, Problem, near
 from kiosk.content.document import Document
 from kiosk.content.grammar import Model, validated
+from kiosk.content.housetexts import house_texts
 from kiosk.content.icons import read_icons
 from kiosk.content.model import ID_PATTERN, Content, Exhibition, Figure, Scenario, Service
 from kiosk.content.scenariofile import Kinds, read_scenario
@@ -57,8 +58,8 @@ class Library:
 def load(folder: Path, kinds: Kinds) -> Library:
     """The library in `folder`. kinds: the schema of every kind of step.
 
-    ContentError only where nothing could be shown: exhibition.yaml or figures.yaml cannot be used, or
-    every scenario has an error.
+    ContentError only where exhibition.yaml or figures.yaml cannot be used. Where every scenario has an
+    error, the house is there without one: its night, its menu and its help still are.
     """
     reader = _Reader(folder)
     exhibition = reader.exhibition()
@@ -66,14 +67,13 @@ def load(folder: Path, kinds: Kinds) -> Library:
     fatal = [p for p in reader.problems if p.severity == "error"]
     if exhibition is None or fatal:
         raise ContentError(fatal)
+    reader.problems += house_texts(exhibition, reader.documents["exhibition"])
     services = reader.entries("services.yaml", Service)
     icons = reader.icons()
     stock = Stock(figures, frozenset(icons), frozenset(services), folder / "pictures")
     scenarios = reader.scenarios(kinds, stock)
     shown = reader.shown(exhibition, scenarios)
     catalogs = reader.catalogs(exhibition)
-    if not shown:
-        raise ContentError(p for p in reader.problems if p.severity == "error")
     german = Content(
         language=SOURCE,
         exhibition=exhibition.model_copy(update={"scenarios": shown}),
@@ -201,6 +201,12 @@ class _Reader:
     def shown(self, exhibition: Exhibition, scenarios: Mapping[str, Scenario]) -> tuple[str, ...]:
         """The scenarios of the menu that can be played."""
         files = {path.stem for path in self._files("scenarios", ".yaml")}
+        if not exhibition.scenarios:
+            self.problems.append(
+                self.documents["exhibition"].problem(
+                    ("scenarios",), "E317", "Hier steht kein Spiel.", "Etwa: scenarios: [fussabdruck]."
+                )
+            )
         for position, id in enumerate(exhibition.scenarios):
             if id not in files:
                 self.problems.append(

@@ -1,49 +1,71 @@
-"""Computing a scenario before a visitor does: extreme and random answers, and the curator's own sums."""
+"""Computing a scenario before a visitor does: with trial answers, and the curator's own sums."""
 
 from __future__ import annotations
 
 import ast
-import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from kiosk.content.amounts import Amount, amounts_of, faults
 from kiosk.content.answers import Answer, Given, options_of, values_of
 from kiosk.content.diagnostics import Problem, near
 from kiosk.content.document import Document
 from kiosk.content.formula import Formula, FormulaError
 from kiosk.content.model import Check, Figure, Scenario, Step
-from kiosk.content.scope import Scope
+from kiosk.content.scope import Scope, depends
 from kiosk.content.structure import GIVEN
 from kiosk.content.survey import Survey
 from kiosk.content.template import written
+from kiosk.content.trials import Answers, trials
 from kiosk.content.walk import Path
 
-Answers = dict[str, Answer]
+Use = tuple[Path, Formula]
+"""Where a formula is met."""
 
 
 def computed(survey: Survey, figures: Mapping[str, Figure], rounds: int) -> list[Problem]:
-    """Formulas that fail for some answers: the extremes, then `rounds` random ones, always the same.
+    """Formulas that fail and amounts nobody can draw, for the answers of `trials`: each told once.
 
     A formula counts only where a visitor could meet it: not below a `when` that is false.
     """
     scenario, document = survey.scenario, survey.document
-    chance = random.Random(scenario.id)
-    asking = [step for step in scenario.steps if step.asks]
-    samples: list[Answers] = [{}, *_extremes(asking)]
-    samples += [{step.id: _any(step, chance) for step in asking} for _ in range(rounds)]
     places = {formula.source: path for path, formula in reversed(survey.everywhere)}
-    uses = _uses(survey)
+    uses, amounts = _uses(survey), amounts_of(survey)
+    concerned = {step.id: _concerned(scenario, uses, amounts, step.id) for step in scenario.steps}
     found: dict[str, Problem] = {}
-    for answers in samples:
-        values = {**dict.fromkeys(GIVEN, 1.0), **given(scenario, answers)}
+    for trial in trials(scenario, rounds):
+        here, drawn = concerned[trial.varied] if trial.varied else (uses, amounts)
+        values = {**dict.fromkeys(GIVEN, 1.0), **given(scenario, trial.answers)}
         scope = Scope(scenario, figures, values, strict=True)
-        for path, formula, error in _failures(uses, scope):
-            place = places.get(error.source, path)
-            remedy = _when(scope, formula, answers)
+        for path, names, error in _failures(here, scope):
+            place, remedy = places.get(error.source, path), _when(scope, names, trial.answers)
             found.setdefault(error.source, document.problem(place, "E306", str(error), remedy))
+        for fault in (fault for amount in drawn for fault in faults(amount, scope)):
+            place, remedy = places.get(fault.key, fault.path), _when(scope, fault.names, trial.answers)
+            if fault.code == "E318":
+                remedy = f"{remedy} Begrenze die Formel, etwa mit max(0, ...), oder ändere live.unit."
+            found.setdefault(fault.key, document.problem(place, fault.code, fault.message, remedy))
     return list(found.values())
 
 
-def _uses(survey: Survey) -> list[tuple[Path, Formula]]:
+def _concerned(
+    scenario: Scenario, uses: list[Use], amounts: tuple[Amount, ...], id: str
+) -> tuple[list[Use], tuple[Amount, ...]]:
+    """What can turn out otherwise when only this step is answered otherwise, with its guards."""
+
+    def rests(names: Iterable[str]) -> bool:
+        return any(id in depends(scenario, name) for name in names)
+
+    touched = [path for path, formula in uses if rests(formula.names)]
+    guarded = {path[:length] for path in touched for length in range(len(path))}
+    kept = [
+        (path, formula)
+        for path, formula in uses
+        if path in touched or (path[-1] == "when" and path[:-1] in guarded)
+    ]
+    return kept, tuple(amount for amount in amounts if rests(amount.names))
+
+
+def _uses(survey: Survey) -> list[Use]:
     """Where formulas are met, guards first; those of `formulas:` count only if nobody asks for them."""
     named = {name for _, formula in survey.everywhere for name in formula.names}
     uses = [(path, formula) for path, formula in survey.everywhere if path[0] not in ("formulas", "checks")]
@@ -51,7 +73,7 @@ def _uses(survey: Survey) -> list[tuple[Path, Formula]]:
     return sorted(uses, key=lambda use: (use[0][-1] != "when", len(use[0])))
 
 
-def _failures(uses: list[tuple[Path, Formula]], scope: Scope) -> Iterator[tuple[Path, Formula, FormulaError]]:
+def _failures(uses: list[Use], scope: Scope) -> Iterator[tuple[Path, frozenset[str], FormulaError]]:
     """What fails outside of the steps and options that these answers leave out."""
     left_out: list[Path] = []
     for path, formula in uses:
@@ -61,7 +83,7 @@ def _failures(uses: list[tuple[Path, Formula]], scope: Scope) -> Iterator[tuple[
             if not formula.compute(scope) and path[-1] == "when":
                 left_out.append(path[:-1])
         except FormulaError as error:
-            yield path, formula, error
+            yield path, formula.names, error
 
 
 def recomputed(scenario: Scenario, document: Document, figures: Mapping[str, Figure]) -> list[Problem]:
@@ -101,33 +123,9 @@ def given(scenario: Scenario, answers: Mapping[str, Answer]) -> dict[str, Given]
     return values
 
 
-def _extremes(asking: list[Step]) -> Iterator[Answers]:
-    for end in (0, -1):
-        yield {step.id: _choices(step)[end] for step in asking}
-    yield {step.id: None if step.unknown else _choices(step)[0] for step in asking}
-
-
-def _choices(step: Step) -> list[Answer]:
-    """The answers of a step from least to most."""
-    options = list(options_of(step))
-    if step.several:
-        most = getattr(step, "max", len(options))
-        return [(), *((option,) for option in options), tuple(options[:most])]
-    if options:
-        return list(options)
-    bounds = getattr(step, "range", (0.0, 1.0, 1.0))
-    low, high, size = bounds
-    return [low, min(low + size, high), (low + high) / 2, high]
-
-
-def _any(step: Step, chance: random.Random) -> Answer:
-    choices = _choices(step)
-    return chance.choice([None, *choices] if step.unknown else choices)
-
-
-def _when(scope: Scope, formula: Formula, answers: Answers) -> str:
-    """The answers that made it fail, as far as the formula rests on them."""
-    steps = sorted({step for name in formula.names for step in scope.depends(name)})
+def _when(scope: Scope, names: Iterable[str], answers: Answers) -> str:
+    """The answers that made it fail, as far as these names rest on them."""
+    steps = sorted({step for name in names for step in scope.depends(name)})
     said = [f"{id} = {_said(answers[id])}" for id in steps if id in answers]
     return (
         f"Das geschieht bei {', '.join(said[:4])}."

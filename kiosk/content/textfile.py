@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path as FilePath
+from stat import S_ISREG
 
 from kiosk.content.diagnostics import ContentError, Problem
 
@@ -19,13 +20,15 @@ UNSEEN = re.compile(
 
 
 def read_text(path: FilePath, name: str) -> str:
-    """The text of a file: UTF-8 with or without BOM, any line ends, in NFC."""
+    """The text of a file: UTF-8 with or without BOM, any line ends, in NFC.
+
+    Never waits for a pipe and never reads more than one byte beyond LARGEST.
+    """
     try:
-        if path.stat().st_size > LARGEST:
-            raise refused(
-                name, "", 0, "E102", f"Die Datei ist größer als {LARGEST // 1024} kB.", "Teile sie auf."
-            )
-        raw = path.read_bytes()
+        if not S_ISREG(path.stat().st_mode):
+            raise refused(name, "", 0, "E101", "Das ist keine gewöhnliche Datei.")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise refused(name, "", 0, "E101", "Diese Datei fehlt.") from None
     except OSError as error:

@@ -71,8 +71,12 @@ class World:
     record: tuple[RecordLine, ...] = ()
 
     def say(self, key: str, **values: Value) -> str:
-        """A word of the house in the visitor's language; KeyError for an unknown key."""
-        return self.content.exhibition.texts[key].render(values, self.content.language)
+        """A word of the house in the visitor's language; the key itself where the content lacks it.
+
+        Loading reports every missing word; a visitor shall rather read an odd word than lose the game.
+        """
+        text = self.content.exhibition.texts.get(key)
+        return key if text is None else text.render(values, self.content.language)
 
     def icon(self, name: str | None) -> tuple[str, ...] | None:
         return self.content.icons.get(name) if name else None

@@ -7,20 +7,28 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.content.diagnostics import ContentError, Problem
+from kiosk.content.housetexts import HOUSE_TEXTS
 from kiosk.content.load import Library, load
 from scenes.kinds import schemas
 
 TODAY = date(2026, 11, 24)
 
-EXHIBITION = """\
+HOUSE = """\
 title: Probe
 subtitle: Ein kleines Haus
 languages: {de: Deutsch, en: English}
 scenarios: [garten]
 terminal: {width_mm: 531, height_mm: 299}
 take_home: {address: https://example.org/q}
-texts: {next: Weiter}
+texts:
 """
+
+TEXTS = {
+    key: " ".join([key, *(f"{{{name}}}" for name in sorted(names))]) for key, names in HOUSE_TEXTS.items()
+}
+"""Every word of the house; a text says its key and shows all it is given."""
+
+EXHIBITION = HOUSE + "".join(f'  "{key}": "{text}"\n' for key, text in ({**TEXTS, "next": "Weiter"}).items())
 
 FIGURES = """\
 regen:

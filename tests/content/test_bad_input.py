@@ -225,6 +225,20 @@ def test_a_half_written_scenario_is_left_out_and_the_others_play(house: House, r
     assert {problem.file for problem in library.problems} == {"scenarios/park.yaml"}
 
 
+def test_a_house_whose_every_scenario_is_broken_still_stands(house: House) -> None:
+    library = house.change("minutes: 2", "minutes: zwei").load()
+    assert library.german.exhibition.scenarios == () and library.german.scenarios == {}
+    assert [problem.code for problem in library.problems] == ["E203"]
+    assert library.content("en").exhibition.texts
+
+
+def test_a_house_without_a_scenario_loads_and_is_told_so(house: House) -> None:
+    library = house.change("[garten]", "[]", "exhibition.yaml").load()
+    (problem,) = (problem for problem in library.problems if problem.severity == "error")
+    assert (problem.code, problem.line) == ("E317", 4)
+    assert library.german.exhibition.scenarios == ()
+
+
 def test_a_scenario_that_is_listed_but_missing_is_told(house: House) -> None:
     (problem,) = house.change("[garten]", "[gatren, garten]", "exhibition.yaml").problems()
     assert (problem.code, problem.line) == ("E313", 4) and "Meinst du „garten“?" in problem.remedy

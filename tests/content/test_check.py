@@ -144,3 +144,40 @@ def test_the_hash_changes_with_every_word(house: House) -> None:
     before = house.load().german.hash
     assert house.load().german.hash == before and len(before) == 12
     assert house.change("Weiter", "Los", "exhibition.yaml").load().german.hash != before
+
+
+@pytest.mark.parametrize("host", ["digitma2.example", "x.test", "q.invalid", "quadrat.example.org"])
+def test_an_address_that_leads_nowhere_is_told_before_the_opening(house: House, host: str) -> None:
+    house.change("https://example.org/q", f"https://{host}/q", "exhibition.yaml")
+    assert found(house, "W405") == []
+    lines = [] if host.endswith(".org") else [house.line_of(host, "exhibition.yaml")]
+    assert [p.line for p in found(house, "W405", opening=True)] == lines
+
+
+LIVE = "live:\n  title: Beet\n  unit: {is: 1, text: Quadrat}\n  measure: kg\n  parts: {menge: Menge}\n"
+
+
+@pytest.mark.parametrize(
+    ("menge", "code", "said", "remedy"),
+    [
+        ("wasser", "", "", ""),
+        ("wasser * 20", "", "", ""),
+        ("wasser * 21", "E318", "2.100 Quadrate", "wasser = 100"),
+        ("wasser - 10", "E318", "negativ", "max(0, ...)"),
+        ("wasser / abs(wasser - 70)", "E306", "null", "wasser = 70"),
+        ("1 if pflanze == 'baum' else 'gras'", "E318", "Text", ""),
+    ],
+)
+def test_a_tower_nobody_can_draw_is_told_with_the_answers(
+    house: House, menge: str, code: str, said: str, remedy: str
+) -> None:
+    house.change("formulas:\n", f"{LIVE}formulas:\n  menge: {menge}\n")
+    found = [p for p in house.problems() if p.severity == "error"]
+    assert {p.code for p in found} == ({code} if code else set())
+    assert all(p.line in (house.line_of("parts:"), house.line_of("  menge: ")) for p in found)
+    assert all(any(text in p.message + p.remedy for p in found) for text in (said, remedy) if text)
+
+
+def test_the_number_at_the_end_is_never_negative(house: House) -> None:
+    house.change("  light: stadt", "  light: stadt\n  number: 40 - wasser")
+    assert [(p.code, p.line) for p in house.problems()] == [("E318", house.line_of("number: 40"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,15 @@ def test_a_file_that_cannot_be_read_is_named(name: str, tmp_path: Path) -> None:
         read_document(tmp_path / name, "scenarios/x.yaml")
     assert refused.value.problems[0].code == "E101"
     assert str(refused.value).startswith("scenarios/x.yaml: E101")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files here")
+def test_a_pipe_and_an_endless_device_are_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    for name in ("pipe.yaml", "zero.yaml"):
+        with pytest.raises(ContentError, match=f"{name}: E101 Das ist keine gewöhnliche Datei"):
+            read_document(tmp_path / name, name)
 
 
 def test_a_problem_shows_the_line_with_a_caret() -> None:

@@ -1,0 +1,87 @@
+"""Every word of the house that the screens ask for, and what they fill into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from kiosk.content.diagnostics import Problem, listed, near
+from kiosk.content.document import Document
+from kiosk.content.model import Exhibition
+
+OPTIONAL = ("badge_", "record_kind_")
+"""Beginnings of keys that screens show where they are written; they fill in nothing."""
+
+
+def _table(plain: str, filled: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    empty: frozenset[str] = frozenset()
+    given = {key: frozenset(names.split()) for key, names in filled.items()}
+    return MappingProxyType({**dict.fromkeys(plain.split(), empty), **given})
+
+
+HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
+    """
+    about_diagram again attract_call attract_call_other attract_headline attract_line back chosen
+    close done dont_know estimated_key fault_nothing finish_early help help_back help_finish
+    help_keys help_people help_title help_touch home idle_continue idle_restart idle_text idle_title
+    language less menu_more menu_title more next not_chosen off on
+    panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note
+    panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title pledge_handprint
+    record_column_kind record_column_pause record_column_target record_column_value record_empty
+    record_gone record_intro record_title result_city_full result_early result_light_on
+    result_no_pledge result_pledges result_services result_take result_take_text result_year size
+    slide_here sound sound_off sources sources_boundary sources_intro sources_mark_computed
+    sources_mark_model sources_mark_recalled sources_mark_secondary sources_mark_seen
+    """,
+    {
+        "attract_missing": "block",
+        "average_is": "average",
+        "guess_other": "truth",
+        "guess_right": "truth",
+        "guess_yours": "guess",
+        "idle_count": "seconds",
+        "idle_count_one": "seconds",
+        "lights_of": "all lights",
+        "lights_today": "city today",
+        "lights_today_none": "city today",
+        "minutes": "minutes",
+        "pledge_kg": "kg",
+        "pledge_one": "kg",
+        "pledge_two": "kg",
+        "record_pause": "high low",
+        "record_pause_open": "low",
+        "record_rows": "rows",
+        "result_block": "block",
+        "source_line": "source year",
+        "squares_minus": "squares",
+        "squares_minus_one": "squares",
+        "squares_plus": "squares",
+        "squares_plus_one": "squares",
+        "squares_same": "squares",
+        "step_of": "step steps",
+    },
+)
+"""Key of a text in exhibition.yaml -> the placeholders it may have."""
+
+
+def house_texts(exhibition: Exhibition, document: Document) -> Iterator[Problem]:
+    """Texts that are missing, and placeholders nobody fills in."""
+    unused = [key for key in exhibition.texts if key not in HOUSE_TEXTS]
+    for key in HOUSE_TEXTS:
+        if key not in exhibition.texts:
+            meant = near(key, unused)
+            remedy = meant.replace("Meinst du", "Heißt er hier") or f"Trage {key}: unter texts: ein."
+            yield document.problem(("texts",), "E202", f"Der Text „{key}“ fehlt.", remedy, key=True)
+    for key, text in exhibition.texts.items():
+        allowed = HOUSE_TEXTS.get(key)
+        if allowed is None and not key.startswith(OPTIONAL):
+            continue
+        known = allowed or frozenset()
+        for name in sorted(text.names - known):
+            has = f"Es gibt hier: {listed(sorted(known))}." if known else "Hier gibt es keine Platzhalter."
+            yield document.problem(
+                ("texts", key),
+                "E304",
+                f"Den Platzhalter {{{name}}} füllt bei „{key}“ niemand aus.",
+                near(name, known) or has,
+            )

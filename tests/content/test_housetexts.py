@@ -1,0 +1,117 @@
+"""The words of the house: what the screens ask for is what the check demands."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.content.housetexts import HOUSE_TEXTS, OPTIONAL
+from scenes.menu import DOORS
+from scenes.panels.help import LINES
+from scenes.panels.record import COLUMNS
+from scenes.panels.screen import PANELS
+from tests.content.house import House
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DYNAMIC: Mapping[str, set[str]] = {
+    "kiosk/runtime/asking.py: key with seconds": {"idle_count", "idle_count_one"},
+    "scenes/kinds/slider/view.py: name": {"less", "more"},
+    "scenes/menu.py: key": {door[1] for door in DOORS},
+    "scenes/menu.py: line": {door[2] for door in DOORS},
+    "scenes/attract.py: key": {"size", "help"},
+    "scenes/attract.py: key with city, today": {"lights_today", "lights_today_none"},
+    "scenes/panels/screen.py: panel.title": {panel.title for panel in PANELS.values()},
+    "scenes/panels/help.py: key": {line[0] for line in LINES},
+    "scenes/panels/size.py: f'panel_text_{percent}'": {f"panel_text_{n}" for n in (100, 150, 200)},
+    "scenes/panels/size.py: f'panel_{name}'": {f"panel_{n}" for n in ("contrast", "low", "calm")},
+    "scenes/panels/size.py: f'panel_{name}_note'": {f"panel_{n}_note" for n in ("contrast", "low", "calm")},
+    "scenes/panels/record.py: f'record_column_{name}'": {f"record_column_{c[0]}" for c in COLUMNS},
+    "scenes/panels/sources.py: f'sources_mark_{figure.mark}'": {
+        f"sources_mark_{mark}" for mark in ("seen", "secondary", "recalled", "computed", "model")
+    },
+    "scenes/play/view.py: name with squares": {
+        *(f"squares_{n}" for n in ("plus", "minus", "same")), "squares_plus_one", "squares_minus_one",
+    },
+    "scenes/play/view.py: key with kg": {"pledge_one", "pledge_two"},
+    "scenes/kinds/result/view.py: key": set(),  # badge_*, shown where the exhibition has one
+    "scenes/panels/record.py: key": set(),  # record_kind_*, likewise
+}  # fmt: skip
+"""What a key that is not written out can be."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One place where a screen asks for a text."""
+
+    place: str
+    key: ast.expr
+    filled: frozenset[str]
+
+    @property
+    def way(self) -> str:
+        filled = f" with {', '.join(sorted(self.filled))}" if self.filled else ""
+        return f"{self.place}: {ast.unparse(self.key)}{filled}"
+
+    def wanted(self) -> set[str]:
+        if isinstance(self.key, ast.IfExp):
+            sides = (self.key.body, self.key.orelse)
+            return {str(side.value) for side in sides if isinstance(side, ast.Constant)}
+        if isinstance(self.key, ast.Constant):
+            return {str(self.key.value)}
+        return DYNAMIC[self.way]
+
+
+def asked() -> Iterator[Asked]:
+    folders = (ROOT / "scenes", ROOT / "kiosk" / "runtime", ROOT / "kiosk" / "ui", ROOT / "kiosk" / "visit")
+    for path in sorted(file for folder in folders for file in folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "say"
+            ):
+                filled = frozenset(keyword.arg or "**" for keyword in node.keywords)
+                yield Asked(path.relative_to(ROOT).as_posix(), node.args[0], filled)
+
+
+def demanded() -> dict[str, frozenset[str]]:
+    """Key -> what every place that asks for it fills in."""
+    found: dict[str, frozenset[str]] = {}
+    for place in asked():
+        for key in place.wanted():
+            found[key] = found.get(key, place.filled) & place.filled
+    return found
+
+
+def test_the_table_of_house_texts_is_what_the_screens_ask_for() -> None:
+    assert dict(HOUSE_TEXTS) == demanded()
+
+
+def test_no_way_of_asking_is_listed_that_nobody_uses() -> None:
+    used = {place.way for place in asked()}
+    assert set() == set(DYNAMIC) - used
+    assert not any(key.startswith(OPTIONAL) for key in HOUSE_TEXTS)
+
+
+def test_a_missing_text_is_told_with_the_key_that_was_meant(house: House) -> None:
+    house.change('  "next": ', '  "nxet": ', "exhibition.yaml")
+    (problem,) = house.problems()
+    assert problem.code == "E202" and "next" in problem.message and "„nxet“" in problem.remedy
+    assert problem.line == house.line_of("texts:", "exhibition.yaml")
+    assert house.load().german.exhibition.scenarios == ("garten",)
+
+
+def test_a_placeholder_nobody_fills_in_is_told_where_it_stands(house: House) -> None:
+    house.change("{minutes}", "{minuten}", "exhibition.yaml")
+    (problem,) = house.problems()
+    assert problem.code == "E304" and "Meinst du „minutes“?" in problem.remedy
+    assert problem.line == house.line_of("{minuten}", "exhibition.yaml")
+
+
+def test_a_kind_of_row_can_stay_without_a_word_but_not_have_a_placeholder(house: House) -> None:
+    before = (house.folder / "exhibition.yaml").read_text()
+    house.write("exhibition.yaml", before + '  record_kind_tap: "Tippen {x}"\n')
+    assert [problem.code for problem in house.problems()] == ["E304"]
