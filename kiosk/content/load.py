@@ -103,7 +103,7 @@ def _examined(survey: Survey, stock: Stock) -> list[Problem]:
     problems += circles(survey.scenario, survey.document)
     problems += ways(survey.scenario, survey.document)
     if not any(problem.severity == "error" for problem in problems):
-        problems += computed(survey, stock.figures, ROUNDS)
+        problems += computed(survey, stock.figures, ROUNDS, each=False)
     return problems
 
 

@@ -22,7 +22,7 @@ Use = tuple[Path, Formula]
 """Where a formula is met."""
 
 
-def computed(survey: Survey, figures: Mapping[str, Figure], rounds: int) -> list[Problem]:
+def computed(survey: Survey, figures: Mapping[str, Figure], rounds: int, each: bool = True) -> list[Problem]:
     """Formulas that fail and amounts nobody can draw, for the answers of `trials`: each told once.
 
     A formula counts only where a visitor could meet it: not below a `when` that is false.
@@ -32,7 +32,7 @@ def computed(survey: Survey, figures: Mapping[str, Figure], rounds: int) -> list
     uses, amounts = _uses(survey), amounts_of(survey)
     concerned = {step.id: _concerned(scenario, uses, amounts, step.id) for step in scenario.steps}
     found: dict[str, Problem] = {}
-    for trial in trials(scenario, rounds):
+    for trial in trials(scenario, rounds, each):
         here, drawn = concerned[trial.varied] if trial.varied else (uses, amounts)
         values = {**dict.fromkeys(GIVEN, 1.0), **given(scenario, trial.answers)}
         scope = Scope(scenario, figures, values, strict=True)

@@ -21,11 +21,11 @@ class Trial:
     varied: str | None = None
 
 
-def trials(scenario: Scenario, rounds: int) -> Iterator[Trial]:
+def trials(scenario: Scenario, rounds: int, each: bool = True) -> Iterator[Trial]:
     """Nothing answered, all at an end, `rounds` random plays (always the same), then each step alone.
 
-    In the last part every position of every slider and every option is tried, one step at a time, with
-    the other steps open and at both ends.
+    In the last part, left out without `each`, every position of every slider and every option is tried,
+    one step at a time, with the other steps open and at both ends.
     """
     asking = [step for step in scenario.steps if step.asks]
     chance = random.Random(scenario.id)
@@ -34,7 +34,7 @@ def trials(scenario: Scenario, rounds: int) -> Iterator[Trial]:
     yield Trial({step.id: None if step.unknown else choices(step)[0] for step in asking})
     for _ in range(rounds):
         yield Trial({step.id: _any(step, chance) for step in asking})
-    for step in asking:
+    for step in asking if each else ():
         for answer in every(step):
             yield from (Trial({**base, step.id: answer}, step.id) for base in bases)
 
