@@ -66,15 +66,11 @@ def house(found: Library, face: Typeface) -> House:
     """Everything that stays the same while a terminal runs."""
     from kiosk.runtime.house import House
     from kiosk.ui.theme import load_themes
-    from scenes.attract import Attract
+    from scenes import screens
     from scenes.kinds import discover
-    from scenes.menu import Menu
-    from scenes.panels.screen import Panels
-    from scenes.play.screen import Play
 
     kinds, themes = discover(), load_themes(assets_folder() / "theme.yaml")
-    screens = {s.name: s for s in (Attract(), Menu(), Play(kinds, themes[0]), Panels())}
-    return House(found.content, screens, kinds, themes, face, unit_mm(found.german))
+    return House(found.content, screens(kinds, themes[0]), kinds, themes, face, unit_mm(found.german))
 
 
 def unit_mm(content: Content) -> float:

@@ -9,10 +9,6 @@ def clamp(t: float) -> float:
     return 0.0 if t < 0.0 else 1.0 if t > 1.0 else t
 
 
-def out_cubic(t: float) -> float:
-    return 1.0 - (1.0 - clamp(t)) ** 3
-
-
 def in_out_cubic(t: float) -> float:
     t = clamp(t)
     return 4 * t**3 if t < 0.5 else 1 - (-2 * t + 2) ** 3 / 2
@@ -20,10 +16,6 @@ def in_out_cubic(t: float) -> float:
 
 def out_quint(t: float) -> float:
     return 1.0 - (1.0 - clamp(t)) ** 5
-
-
-def in_out_sine(t: float) -> float:
-    return 0.5 - 0.5 * math.cos(math.pi * clamp(t))
 
 
 def fall(t: float) -> float:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from kiosk.core.ease import in_out_cubic
 from kiosk.core.frame import Action, Box, Element, Frame
 from kiosk.core.geometry import Rect
+from kiosk.runtime.touch import COLUMNS, ROWS
 
 SECONDS = 0.32
-COLUMNS, ROWS = 16, 9
 
 
 @dataclass(frozen=True, slots=True)

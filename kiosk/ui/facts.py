@@ -8,6 +8,11 @@ from kiosk.core.frame import Colour
 from kiosk.ui.charts import Slice
 
 
+def rounded(kg: float) -> float:
+    """Two significant digits: more would claim more than the model knows."""
+    return round(kg, -2) if kg >= 1000 else round(kg, -1)
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A comparison on the tower: after how many squares it is drawn, what it is called, its number."""

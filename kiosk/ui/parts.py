@@ -5,7 +5,7 @@ A part is a function from a look and a rectangle to draws or an element. It neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.core.frame import Action, Box, Colour, Draw, Element, Icon, Line, Square, Squares, Text
@@ -249,7 +249,3 @@ def icon(
         return ()
     side = min(rect.w, rect.h)
     return (Icon(centred(rect, side, side), rows, colour, accent or colour),)
-
-
-def renamed(element: Element, id: str) -> Element:
-    return replace(element, id=id)

@@ -8,7 +8,7 @@ from kiosk.content.template import Template
 from kiosk.core.frame import Colour
 from kiosk.ui.charts import Slice, square_list
 from kiosk.ui.city import blocks
-from kiosk.ui.facts import Facts, Guess, Outline, Pledge, Tower
+from kiosk.ui.facts import Facts, Guess, Outline, Pledge, Tower, rounded
 from kiosk.ui.theme import Theme
 from kiosk.visit.takehome import Card, address
 from kiosk.visit.world import World
@@ -82,7 +82,7 @@ def _pledges(journey: Journey, world: World) -> list[tuple[Pledge, float, str]]:
             figure = (
                 world.say("pledge_handprint")
                 if option.handprint
-                else world.say("pledge_kg", kg=round(kg, -2) if kg >= 1000 else round(kg, -1))
+                else world.say("pledge_kg", kg=rounded(kg))
             )
             domain = option.colour or journey.scenario.colour
             live = journey.scenario.live

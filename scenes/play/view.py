@@ -8,7 +8,7 @@ from kiosk.content.template import Template
 from kiosk.core.frame import Action, Box, Draw, Element, Frame
 from kiosk.core.geometry import Rect
 from kiosk.ui.charts import Fall, burst_s, square_list
-from kiosk.ui.facts import Facts
+from kiosk.ui.facts import Facts, rounded
 from kiosk.ui.karo import Mood, next_blink
 from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit
@@ -345,7 +345,7 @@ def _saved(scene: Scene) -> Hint | None:
     if kg <= 0:
         return None
     key = "pledge_one" if len(scene.facts.pledges) == 1 else "pledge_two"
-    return Hint(scene.world.say(key, kg=round(kg, -2) if kg >= 1000 else round(kg, -1)), "cheers")
+    return Hint(scene.world.say(key, kg=rounded(kg)), "cheers")
 
 
 def _result_hint(scene: Scene) -> Hint | None:

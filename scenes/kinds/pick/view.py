@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.core.frame import Element
 from kiosk.core.geometry import Rect
+from kiosk.ui.facts import rounded
 from kiosk.ui.options import Tile, option_tiles
 from kiosk.ui.scene import Paint
 from scenes.kinds.pick.rules import State, offered, saving
@@ -34,11 +35,6 @@ def view(step: Pick, state: State, area: Rect, paint: Paint) -> tuple[Element, .
         )
     columns = 2 if area.w > 1300 else 1
     return option_tiles(paint, tiles, area, columns)
-
-
-def rounded(kg: float) -> float:
-    """Two significant digits: more would claim more than the model knows."""
-    return round(kg, -2) if kg >= 1000 else round(kg, -1)
 
 
 def _figure(kg: float, handprint: bool, paint: Paint) -> str:
