@@ -1,0 +1,197 @@
+"""The day as squares: 24 columns before their sky, the stepped line of demand, weather and hours.
+
+Everything here is remembered by what it shows, hour by hour: while a block is dragged, an hour that
+stays as it was is the very same object, and the canvas leaves it alone.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+from kiosk.core.frame import Box, Colour, Draw, Icon, Square, Squares
+from kiosk.core.geometry import Rect
+from kiosk.ui.layout import Align, Style, one_line
+from kiosk.ui.look import Look
+from kiosk.ui.theme import mix, rgba
+from scenes.kinds.balance.places import ACROSS, Grid
+from scenes.kinds.balance.simulation import HOURS, Day, Run
+from scenes.kinds.balance.tones import Tone, paled
+
+SPAN = 3
+"""Hours that share a pictogram of the weather and a number of the axis."""
+LINE, SHADE = 4.5, 9.0
+SKY: tuple[tuple[float, str], ...] = (
+    (0, "#10163A"), (4, "#171C4C"), (6, "#43306B"), (7.5, "#7A4A6E"), (9, "#3C5AA0"), (13, "#3F74C2"),
+    (17, "#3C5AA0"), (19.5, "#8A5068"), (21, "#43306B"), (22.5, "#171C4C"), (24, "#10163A"),
+)  # fmt: skip
+"""Colour of the sky by the hour: night, dawn, day, dusk."""
+
+
+def most_squares(day: Day, unit: float) -> int:
+    """Squares no hour exceeds under any plan: all blocks at once, or everything that is supplied."""
+    together = sum(load.power for load in day.loads)
+    highest = 0.0
+    for hour in range(HOURS):
+        supply = sum(curve[hour] for _, curve in day.supply)
+        highest = max(highest, supply, day.base[hour] + together)
+    return round(highest / unit) + 1
+
+
+@lru_cache(maxsize=128)
+def counted(run: Run, unit: float) -> tuple[tuple[int, ...], ...]:
+    """Squares of every hour by what they are, in the order of `Tones.stack`.
+
+    Sums are rounded, not parts: the line of demand is exactly where what is used ends.
+    """
+    hours = []
+    for parts in zip(*run.used, run.discharge, run.bought, run.charge, run.surplus, strict=True):
+        exact, before, squares = 0.0, 0, []
+        for part in parts:
+            exact += part
+            whole = round(exact / unit)
+            squares.append(whole - before)
+            before = whole
+        hours.append(tuple(squares))
+    return tuple(hours)
+
+
+@lru_cache(maxsize=128)
+def levels(demand: tuple[float, ...], unit: float) -> tuple[int, ...]:
+    """Demand of every hour in squares."""
+    return tuple(round(needed / unit) for needed in demand)
+
+
+@lru_cache(maxsize=4096)
+def column(grid: Grid, hour: int, squares: tuple[int, ...], stack: tuple[Tone, ...]) -> Squares:
+    """One hour as squares, from the foot upwards."""
+    out: list[Square] = []
+    index = 0
+    for count, tone in zip(squares, stack, strict=True):
+        for _ in range(count):
+            if index >= grid.rows * ACROSS:
+                break
+            x, y = grid.square(hour, index)
+            out.append(Square(x, y, grid.side, tone.colour, tone.pattern, tone.ink))
+            index += 1
+    return Squares(tuple(out))
+
+
+@lru_cache(maxsize=16)
+def pale_stack(stack: tuple[Tone, ...], ground: Colour) -> tuple[Tone, ...]:
+    return tuple(paled(tone, ground) for tone in stack)
+
+
+def _sky(hour: float) -> Colour:
+    for (a, first), (b, second) in pairwise(SKY):
+        if a <= hour <= b:
+            return mix(rgba(first), rgba(second), (hour - a) / (b - a))
+    return rgba(SKY[0][1])
+
+
+@lru_cache(maxsize=8)
+def sky(grid: Grid, ground: Colour, bold: bool) -> tuple[Draw, ...]:
+    """Empty cells tinted by the hour; in strong contrast only the foot of the columns."""
+    if bold:
+        return (Box(Rect(grid.x, grid.base + 1, grid.hour * HOURS, 3), (255, 255, 255, 255)),)
+    cells: list[Draw] = []
+    height = grid.pitch * 0.93
+    for hour in range(HOURS):
+        tint = _sky(hour + 0.5)
+        for row in range(grid.rows):
+            colour = mix(tint, ground, 0.8 - 0.38 * (row + 1) / grid.rows)
+            y = grid.base - (row + 1) * grid.pitch + (grid.pitch - height) / 2
+            cells.append(Box(Rect(grid.left(hour) + 1, y, grid.hour - 2, height), colour, 4))
+    return tuple(cells)
+
+
+@lru_cache(maxsize=4096)
+def contour(grid: Grid, hour: int, ends: tuple[int, int], pen: tuple[Colour, float]) -> tuple[Draw, ...]:
+    """The piece of a stepped line over one hour, and its step to the next. ends: both heights in squares."""
+    colour, width = pen
+    y, to = grid.height(ends[0]), grid.height(ends[1])
+    left, right = grid.left(hour), grid.left(hour + 1)
+    level = Box(Rect(left - width / 2, y - width / 2, grid.hour + width, width), colour)
+    if y == to:
+        return (level,)
+    step = Box(Rect(right - width / 2, min(y, to) - width / 2, width, abs(to - y) + width), colour)
+    return (level, step)
+
+
+@lru_cache(maxsize=4096)
+def dashed(grid: Grid, hour: int, ends: tuple[int, int], pen: tuple[Colour, float]) -> tuple[Draw, ...]:
+    """The same piece in dashes: the day as it would have been."""
+    colour, width = pen
+    y, to = grid.height(ends[0]), grid.height(ends[1])
+    dash = grid.hour / 4
+    out = [
+        Box(Rect(grid.left(hour) + k * 2 * dash, y - width / 2, dash, width), colour, width / 2)
+        for k in range(2)
+    ]
+    top, bottom = min(y, to), max(y, to)
+    at = top + dash / 2
+    while at < bottom - dash / 2:
+        height = min(dash, bottom - at)
+        out.append(Box(Rect(grid.left(hour + 1) - width / 2, at, width, height), colour, width / 2))
+        at += 2 * dash
+    return tuple(out)
+
+
+def line(grid: Grid, heights: tuple[int, ...], pens: tuple[tuple[Colour, float], ...]) -> list[Draw]:
+    """The whole stepped line, once with each pen: a dark edge, then the line itself."""
+    ahead = (*heights[1:], heights[-1])
+    return [
+        piece
+        for pen in pens
+        for hour, ends in enumerate(zip(heights, ahead, strict=True))
+        for piece in contour(grid, hour, ends, pen)
+    ]
+
+
+def ghost(grid: Grid, heights: tuple[int, ...], pen: tuple[Colour, float]) -> list[Draw]:
+    """The line of the untouched day, in dashes."""
+    ahead = (*heights[1:], heights[-1])
+    return [
+        piece
+        for hour, ends in enumerate(zip(heights, ahead, strict=True))
+        for piece in dashed(grid, hour, ends, pen)
+    ]
+
+
+@lru_cache(maxsize=32)
+def strongest(day: Day) -> tuple[int, ...]:
+    """For every three hours the source that gives most."""
+    out = []
+    for start in range(0, HOURS, SPAN):
+        sums = [sum(curve[start : start + SPAN]) for _, curve in day.supply]
+        out.append(max(range(len(sums)), key=lambda k, sums=sums: sums[k]))  # type: ignore[misc]
+    return tuple(out)
+
+
+def weather(
+    rect: Rect, grid: Grid, marks: tuple[tuple[tuple[str, ...] | None, Colour], ...]
+) -> tuple[Draw, ...]:
+    """A pictogram in the middle of every three hours."""
+    side = min(rect.h * 0.78, 44.0)
+    out: list[Draw] = []
+    for index, (rows, colour) in enumerate(marks):
+        if rows is not None:
+            middle = grid.left((index + 0.5) * SPAN)
+            out.append(Icon(Rect(middle - side / 2, rect.cy - side / 2, side, side), rows, colour, colour))
+    return tuple(out)
+
+
+def axis(look: Look, rect: Rect, grid: Grid, noon: str) -> tuple[Draw, ...]:
+    """Every third hour; `noon` is written at twelve."""
+    size = min(look.size("label"), 44.0)
+    ink = look.theme.day.muted
+    span = SPAN
+    while look.type.width("24", size, 600) * 1.8 > span * grid.hour:
+        span *= 2
+    out: list[Draw] = []
+    for hour in range(0, HOURS + 1, span):
+        said = noon if hour == HOURS // 2 else str(hour)
+        align: Align = "l" if hour == 0 else "r" if hour == HOURS else "c"
+        style = Style("label", ink, align, size, 600)
+        out.append(one_line(look, said, (grid.left(hour), rect.cy), style))
+    return tuple(out)
