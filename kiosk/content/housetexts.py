@@ -43,6 +43,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "day_hour": "hour",
         "day_lamp_off": "goal percent",
         "day_lamp_on": "goal percent",
+        "day_now": "hour",
         "day_until": "hour",
         "guess_other": "truth",
         "guess_right": "truth",

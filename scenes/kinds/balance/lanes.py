@@ -15,6 +15,8 @@ from scenes.kinds.balance.places import Grid
 from scenes.kinds.balance.simulation import HOURS
 
 ROUND = 14.0
+LEAST = 0.8
+"""Share of its size to which a word shrinks to stay on its block."""
 ARROW_FROM = 1.5
 """Hours that must lie free between a block and its first place for an arrow to fit between."""
 
@@ -91,8 +93,13 @@ def _first_place(look: Look, body: Rect, grid: Grid, lane: Lane) -> list[Draw]:
 
 
 def _fits_inside(look: Look, face: Rect, lane: Lane) -> bool:
-    side = _side(face, lane)
-    return look.type.width(lane.text, _size(look), 700) + side + 34 <= face.w
+    return _inside(look, face, lane) >= LEAST * _size(look)
+
+
+def _inside(look: Look, face: Rect, lane: Lane) -> float:
+    """The size at which the word fits on the block beside its pictogram."""
+    room = face.w - _side(face, lane) - 34
+    return min(_size(look), room / look.type.width(lane.text, 1.0, 700))
 
 
 def _size(look: Look) -> float:
@@ -112,8 +119,8 @@ def _label(look: Look, face: Rect, body: Rect, lane: Lane) -> tuple[Draw, ...]:
     if _fits_inside(look, face, lane):
         mark = icon(lane.mark, Rect(face.x + 12, face.cy - side / 2, side, side), deep)
         left = face.x + side + (22 if side else 14)
-        word = one_line(look, lane.text, (left, face.cy), Style("label", ink, "l", size, 700))
-        return (*mark, word)
+        style = Style("label", ink, "l", _inside(look, face, lane), 700)
+        return (*mark, one_line(look, lane.text, (left, face.cy), style))
     mark = icon(lane.mark, Rect(face.cx - side / 2, face.cy - side / 2, side, side), deep)
     width = look.type.width(lane.text, size, 700)
     right = face.right + 16 + width <= body.right

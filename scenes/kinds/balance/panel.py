@@ -15,6 +15,10 @@ from kiosk.ui.theme import faded
 from scenes.kinds.balance.tones import Tone
 
 
+TALLEST = 56.0
+"""Units of a line of the legend at normal text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the legend: how its squares look (None: a dashed line), its name, its amount."""
@@ -107,9 +111,8 @@ row_draws = latest(_row, keep=16)
 
 def legend(look: Look, rect: Rect, entries: tuple[Row, ...]) -> tuple[Draw, ...]:
     """What came from where, as many lines as have room; the last ones are left out first."""
-    height = min(max(look.size("small") * 1.42, 40.0), 62.0 * look.grow)
     fitting = entries[: max(int((rect.h + 2) // (look.size("small") * 1.12)), 0)]
-    height = min(height, rect.h / max(len(fitting), 1))
+    height = min(TALLEST * look.grow, rect.h / max(len(fitting), 1))
     return tuple(
         draw
         for index, row in enumerate(fitting)

@@ -17,6 +17,8 @@ PANEL_GAP = {100: 56.0, 150: 40.0, 200: 32.0}
 ACROSS = 2
 """Squares beside each other in the column of an hour."""
 WIDEST = 28.0
+MOST_ROWS = 18
+"""Rows up to which the sky fills the room above the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class Places:
     bubble: Rect | None
 
 
+def bubbles(look: Look) -> bool:
+    """Whether there is room for a bubble with Karo: not where large text needs it."""
+    return look.text < 150 or (look.text < 200) == look.portrait
+
+
 def places(look: Look, area: Rect, squares: int, lanes: int) -> Places:
     """squares: most squares any hour can show under any plan. lanes: how many blocks there are."""
     return _portrait(look, area, squares, lanes) if look.portrait else _landscape(look, area, squares, lanes)
@@ -78,7 +85,8 @@ def _grid(room: Rect, squares: int) -> Grid:
     count = max(math.ceil(squares / ACROSS), 4)
     hour = room.w / HOURS
     pitch = min(hour / ACROSS, room.h / count, WIDEST * 1.2)
-    return Grid(room.x, room.bottom, hour, pitch, pitch * 0.9, count)
+    sky = max(count, min(int(room.h / pitch), MOST_ROWS))
+    return Grid(room.x, room.bottom, hour, pitch, pitch * 0.9, sky)
 
 
 def _chart(look: Look, room: Rect, squares: int) -> tuple[Grid, Rect, Rect]:
@@ -125,8 +133,9 @@ def _portrait(look: Look, area: Rect, squares: int, lanes: int) -> Places:
     bubble = Rect(area.x, below.bottom + 16, area.w, area.bottom - below.bottom - 16) if bubble_h else None
     above = Rect(area.x, area.y, area.w, start - area.y - 8)
     count = max(math.ceil(squares / ACROSS), 4)
-    wanted = count * above.w / HOURS / ACROSS + 58 + look.size("label") * 1.45 + 4
-    chart, panel = cut_bottom(above, min(wanted, above.h * 0.66), 18)
+    rows_h = max(count, MOST_ROWS - 2) * above.w / HOURS / ACROSS
+    wanted = rows_h + 58 + look.size("label") * 1.45 + 4
+    chart, panel = cut_bottom(above, min(wanted, above.h * 0.6), 18)
     grid, weather, axis = _chart(look, chart, squares)
     lamps_h = min(118.0 if look.text < 200 else 130.0, panel.h * 0.4)
     wide = look.text >= 200

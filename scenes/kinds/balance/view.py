@@ -27,7 +27,7 @@ from scenes.kinds.balance.panel import (
     legend,
     number_draws,
 )
-from scenes.kinds.balance.places import Places, places
+from scenes.kinds.balance.places import Places, bubbles, places
 from scenes.kinds.balance.rules import PACE, Play, State, play_of, stands, untouched
 from scenes.kinds.balance.schema import Balance
 from scenes.kinds.balance.simulation import HOURS
@@ -169,12 +169,11 @@ def entries(scene: Scene) -> tuple[Row, ...]:
     bought = sum(run.bought[:upto])
     tonnes = written(bought * scene.play.co2, scene.look.language, 0)
     out.append(Row(shades.bought, say("day_import"), scene.amount(bought)))
+    out.append(Row(shades.bought, say("day_co2"), f"{tonnes} t"))
     out.append(Row(shades.spare, say("day_surplus"), scene.amount(sum(run.surplus[:upto]))))
     if scene.stage == "told" and scene.state.at != untouched(step):
         share = written(half_up(scene.play.before.own * 100), scene.look.language, 0)
         out.append(Row(None, say("day_untouched"), f"{share} %"))
-    else:
-        out.append(Row(shades.bought, say("day_co2"), f"{tonnes} t"))
     return tuple(out)
 
 
@@ -302,7 +301,7 @@ def _said(scene: Scene) -> Said | None:
     """What Karo says now, if anything."""
     say = scene.paint.world.say
     if scene.stage in ("sweep", "turn"):
-        return Said(say("day_running"), "left")
+        return Said(say("day_now", hour=float(scene.passed)), "left")
     if scene.stage == "rest":
         return Said(say("day_look"), "left")
     if scene.stage == "told":
@@ -330,19 +329,24 @@ def band(step: Balance, state: State, paint: Paint) -> Band | None:
         first = Action("turn", PACE) if paint.look.keys else Action("run")
         return Band(say("day_start"), first, paint.text(step.ask) if step.ask is not None else "", None)
     if scene.stage == "sweep":
-        return Band(say("skip"), Action("skip"), say("day_running"), None)
+        return Band(say("skip"), Action("skip"), _once(scene, say("day_running")), None)
     if scene.stage == "turn":
         hour = scene.passed + PACE
-        return Band(say("day_until", hour=float(hour)), Action("turn", hour), say("day_running"), None)
+        until = say("day_until", hour=float(hour))
+        return Band(until, Action("turn", hour), _once(scene, say("day_running")), None)
     if scene.stage == "rest":
-        return Band(say("next"), None, say("day_look"), None)
+        return Band(say("next"), None, _once(scene, say("day_look")), None)
     return Band(say("next"), Action("next"), _parting(scene), "glad")
 
 
+def _once(scene: Scene, text: str) -> str:
+    """What Karo says in the bubble is not said in the band as well."""
+    return "" if bubbles(scene.look) else text
+
+
 def _parting(scene: Scene) -> str:
-    """The reveal again where no bubble has room for it, else an invitation."""
-    large = scene.look.text >= 150
-    return (_reveal(scene) if large else "") or scene.paint.world.say("day_again")
+    """What the day came to where no bubble has room for it, else an invitation."""
+    return (_once(scene, _reveal(scene))) or scene.paint.world.say("day_again")
 
 
 def next_change(step: Balance, state: State, paint: Paint) -> float | None:
