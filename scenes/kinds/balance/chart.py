@@ -78,8 +78,8 @@ def column(grid: Grid, hour: int, squares: tuple[int, ...], stack: tuple[Tone, .
 
 
 @lru_cache(maxsize=16)
-def pale_stack(stack: tuple[Tone, ...], ground: Colour) -> tuple[Tone, ...]:
-    return tuple(paled(tone, ground) for tone in stack)
+def pale_stack(stack: tuple[Tone, ...], ground: Colour, bold: bool) -> tuple[Tone, ...]:
+    return tuple(paled(tone, ground, bold) for tone in stack)
 
 
 def _sky(hour: float) -> Colour:
@@ -148,11 +148,12 @@ def line(grid: Grid, heights: tuple[int, ...], pens: tuple[tuple[Colour, float],
     ]
 
 
-def ghost(grid: Grid, heights: tuple[int, ...], pen: tuple[Colour, float]) -> list[Draw]:
+def ghost(grid: Grid, heights: tuple[int, ...], pens: tuple[tuple[Colour, float], ...]) -> list[Draw]:
     """The line of the untouched day, in dashes."""
     ahead = (*heights[1:], heights[-1])
     return [
         piece
+        for pen in pens
         for hour, ends in enumerate(zip(heights, ahead, strict=True))
         for piece in dashed(grid, hour, ends, pen)
     ]

@@ -14,8 +14,7 @@ from kiosk.ui.parts import flap, icon
 from kiosk.ui.theme import faded
 from scenes.kinds.balance.tones import Tone
 
-
-TALLEST = 56.0
+TALLEST = 62.0
 """Units of a line of the legend at normal text."""
 
 

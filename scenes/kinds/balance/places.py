@@ -133,9 +133,9 @@ def _portrait(look: Look, area: Rect, squares: int, lanes: int) -> Places:
     bubble = Rect(area.x, below.bottom + 16, area.w, area.bottom - below.bottom - 16) if bubble_h else None
     above = Rect(area.x, area.y, area.w, start - area.y - 8)
     count = max(math.ceil(squares / ACROSS), 4)
-    rows_h = max(count, MOST_ROWS - 2) * above.w / HOURS / ACROSS
+    rows_h = max(count, MOST_ROWS) * above.w / HOURS / ACROSS
     wanted = rows_h + 58 + look.size("label") * 1.45 + 4
-    chart, panel = cut_bottom(above, min(wanted, above.h * 0.6), 18)
+    chart, panel = cut_bottom(above, min(wanted, above.h * 0.6), 24)
     grid, weather, axis = _chart(look, chart, squares)
     lamps_h = min(118.0 if look.text < 200 else 130.0, panel.h * 0.4)
     wide = look.text >= 200
@@ -143,8 +143,9 @@ def _portrait(look: Look, area: Rect, squares: int, lanes: int) -> Places:
     title, rest = cut_top(left, look.size("small") * 1.3, 4)
     if wide:
         number, lamp = cut_left(rest, rest.w * 0.44, 24)
-        lamp = Rect(lamp.x, lamp.y, lamp.w, min(lamp.h, 150.0))
-        return Places(grid, weather, axis, rows(below, lanes, 0), title, number, lamp, None, bubble)
+        number, lamp = (Rect(r.x, r.y, r.w, min(r.h, 170.0)) for r in (number, lamp))
+        legend = Rect(left.x, number.bottom + 24, left.w, left.bottom - number.bottom - 24)
+        return Places(grid, weather, axis, rows(below, lanes, 0), title, number, lamp, legend, bubble)
     lamp, number = cut_bottom(rest, lamps_h, 20)
     number = Rect(number.x, number.y, number.w, min(number.h, 210.0))
     lamp = Rect(lamp.x, number.bottom + 20, lamp.w, lamp.h)

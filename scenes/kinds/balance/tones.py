@@ -63,6 +63,8 @@ def tones(step: Balance, look: Look) -> Tones:
     )
 
 
-def paled(tone: Tone, ground: Colour) -> Tone:
-    """The same tone of an hour that has not come yet."""
+def paled(tone: Tone, ground: Colour, bold: bool) -> Tone:
+    """The same tone of an hour that has not come yet; in strong contrast its outline."""
+    if bold:
+        return Tone(tone.ink if tone.colour == ground else tone.colour, "outline")
     return Tone(mix(tone.colour, ground, 0.7), tone.pattern, mix(tone.ink, ground, 0.7))

@@ -207,14 +207,14 @@ def _columns(scene: Scene, at: Places) -> Element:
     look, play, grid, unit = scene.look, scene.play, at.grid, scene.unit
     day = look.theme.day
     stack = scene.tones.stack
-    faint = chart.pale_stack(stack, day.ground)
+    faint = chart.pale_stack(stack, day.ground, look.theme.bold)
     hours = chart.counted(play.run, unit)
     draws: list[Draw] = [*chart.sky(grid, day.ground, look.theme.bold)]
     for hour, squares in enumerate(hours):
         draws.append(chart.column(grid, hour, squares, stack if hour < scene.passed else faint))
     if scene.stage == "told" and scene.state.at != untouched(scene.step):
         before = chart.levels(play.before.demand, unit)
-        draws += chart.ghost(grid, before, (mix(day.ink, day.ground, 0.25), 4.0))
+        draws += chart.ghost(grid, before, ((day.ground, 8.0), (mix(day.ink, day.ground, 0.2), 4.0)))
     heights = chart.levels(play.run.demand, unit)
     draws += chart.line(grid, heights, ((day.ground, chart.SHADE), (day.ink, chart.LINE)))
     noon = scene.paint.world.say("day_hour", hour=12.0)
