@@ -20,11 +20,15 @@ TALLEST = 62.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the legend: how its squares look (None: a dashed line), its name, its amount."""
+    """A line of the legend: how its squares look (None: a dashed line), its name, its amount.
+
+    rank: where there is no room for all, the lower ones stay.
+    """
 
     tone: Tone | None
     name: str
     amount: str
+    rank: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,10 @@ row_draws = latest(_row, keep=16)
 
 
 def legend(look: Look, rect: Rect, entries: tuple[Row, ...]) -> tuple[Draw, ...]:
-    """What came from where, as many lines as have room; the last ones are left out first."""
-    fitting = entries[: max(int((rect.h + 2) // (look.size("small") * 1.12)), 0)]
+    """What came from where, as many lines as have room: those of the lowest rank."""
+    count = max(int((rect.h + 2) // (look.size("small") * 1.12)), 0)
+    kept = sorted(range(len(entries)), key=lambda index: (entries[index].rank, index))[:count]
+    fitting = [entries[index] for index in sorted(kept)]
     height = min(TALLEST * look.grow, rect.h / max(len(fitting), 1))
     return tuple(
         draw

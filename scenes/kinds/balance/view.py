@@ -165,12 +165,12 @@ def entries(scene: Scene) -> tuple[Row, ...]:
     ]
     if step.storage is not None:
         name = paint.text(step.storage.text)
-        out.append(Row(shades.given, name, scene.amount(sum(run.discharge[:upto]))))
+        out.append(Row(shades.given, name, scene.amount(sum(run.discharge[:upto])), 3))
     bought = sum(run.bought[:upto])
     tonnes = written(bought * scene.play.co2, scene.look.language, 0)
-    out.append(Row(shades.bought, say("day_import"), scene.amount(bought)))
-    out.append(Row(shades.bought, say("day_co2"), f"{tonnes} t"))
-    out.append(Row(shades.spare, say("day_surplus"), scene.amount(sum(run.surplus[:upto]))))
+    out.append(Row(shades.bought, say("day_import"), scene.amount(bought), 0))
+    out.append(Row(shades.bought, say("day_co2"), f"{tonnes} t", 2))
+    out.append(Row(shades.spare, say("day_surplus"), scene.amount(sum(run.surplus[:upto])), 4))
     if scene.stage == "told" and scene.state.at != untouched(step):
         share = written(half_up(scene.play.before.own * 100), scene.look.language, 0)
         out.append(Row(None, say("day_untouched"), f"{share} %"))
