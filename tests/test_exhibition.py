@@ -13,7 +13,6 @@ from scenes.panels.screen import PANELS
 from tests.frames import complaints
 from tests.house import ROOT, VARIANTS, Stay, library, options, walk
 
-
 SCENARIOS = library().german.exhibition.scenarios
 
 
