@@ -13,7 +13,7 @@ from kiosk.ui.theme import Domain, mix
 from scenes.kinds.result.schema import Result
 
 SQUARES = 20
-TALLEST = 150.0
+TALLEST = 172.0
 
 
 def figure(bar: Bar, name: str, paint: Paint) -> str:

@@ -118,9 +118,10 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     wide = rect.w > 1000
     line = look.size("small") * 1.5
     rows = 0 if not paint.facts.pledges else 1 if wide else len(paint.facts.pledges)
+    offered = any(s.several for s in paint.turn.scenario.steps)
     natural = (
         paragraph(look, text, rect, style).height if text else 0.0,
-        line + rows * 124.0 * max(1.0, look.grow * 0.75),
+        line + rows * 124.0 * max(1.0, look.grow * 0.75) if offered else 0.0,
         line * (len(services) + 1) if services else 0.0,
     )
     gap = 22.0
@@ -133,9 +134,10 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
         else []
     )
     y = rect.y + (block.height + gap if text else 0.0)
-    taken = max(taken, min(natural[1], rect.bottom - y - gap - offers))
-    out += _pledges(paint.facts.pledges, Rect(rect.x, y, rect.w, taken), paint)
-    y += taken + gap
+    if offered:
+        taken = max(taken, min(natural[1], rect.bottom - y - gap - offers))
+        out += _pledges(paint.facts.pledges, Rect(rect.x, y, rect.w, taken), paint)
+        y += taken + gap
     if services:
         out += _services(services, Rect(rect.x, y, rect.w, offers), paint)
     return tuple(out)
