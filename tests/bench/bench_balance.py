@@ -1,5 +1,8 @@
-"""How long a day of electricity takes: `python -m tests.bench.bench_balance`. Dragging a block acts, simulates,
-looks and paints every frame; the sweep moves its line over the day. Both have 16 ms at 1080p."""
+"""How long a day of electricity takes: `python -m tests.bench.bench_balance`.
+
+Dragging a block acts, simulates, looks and paints every frame; the sweep moves its line over the day.
+Both have 16 ms at 1080p.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from kiosk.core.frame import Box, Colour, Draw, Icon, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Align, Style, one_line
 from kiosk.ui.look import Look
-from kiosk.ui.theme import mix, rgba
+from kiosk.ui.theme import mix
 from scenes.kinds.balance.places import ACROSS, Grid
 from scenes.kinds.balance.simulation import HOURS, Day, Run
 from scenes.kinds.balance.tones import Tone, paled
@@ -21,11 +21,11 @@ from scenes.kinds.balance.tones import Tone, paled
 SPAN = 3
 """Hours that share a pictogram of the weather and a number of the axis."""
 LINE, SHADE = 4.5, 9.0
-SKY: tuple[tuple[float, str], ...] = (
-    (0, "#10163A"), (4, "#171C4C"), (6, "#43306B"), (7.5, "#7A4A6E"), (9, "#3C5AA0"), (13, "#3F74C2"),
-    (17, "#3C5AA0"), (19.5, "#8A5068"), (21, "#43306B"), (22.5, "#171C4C"), (24, "#10163A"),
+SKY = (
+    (0.0, 0), (4.0, 1), (6.0, 2), (7.5, 3), (9.0, 4), (13.0, 5), (17.0, 4), (19.5, 3), (21.0, 2), (22.5, 1),
+    (24.0, 0),
 )  # fmt: skip
-"""Colour of the sky by the hour: night, dawn, day, dusk."""
+"""By the hour which of the colours of the sky it has: deep night, night, violet, rose, blue, noon."""
 
 
 def most_squares(day: Day, unit: float) -> int:
@@ -82,22 +82,27 @@ def pale_stack(stack: tuple[Tone, ...], ground: Colour, bold: bool) -> tuple[Ton
     return tuple(paled(tone, ground, bold) for tone in stack)
 
 
-def _sky(hour: float) -> Colour:
+def _sky(hour: float, shades: tuple[Colour, ...]) -> Colour:
     for (a, first), (b, second) in pairwise(SKY):
         if a <= hour <= b:
-            return mix(rgba(first), rgba(second), (hour - a) / (b - a))
-    return rgba(SKY[0][1])
+            return mix(shades[first], shades[second], (hour - a) / (b - a))
+    return shades[0]
 
 
 @lru_cache(maxsize=8)
-def sky(grid: Grid, ground: Colour, bold: bool) -> tuple[Draw, ...]:
-    """Empty cells tinted by the hour; in strong contrast only the foot of the columns."""
-    if bold:
-        return (Box(Rect(grid.x, grid.base + 1, grid.hour * HOURS, 3), (255, 255, 255, 255)),)
+def foot(grid: Grid, ink: Colour) -> tuple[Draw, ...]:
+    """A line below the columns: all the sky there is in strong contrast."""
+    return (Box(Rect(grid.x, grid.base + 1, grid.hour * HOURS, 3), ink),)
+
+
+@lru_cache(maxsize=8)
+def sky(grid: Grid, shades: tuple[Colour, ...]) -> tuple[Draw, ...]:
+    """Empty cells tinted by the hour, paler towards the foot. shades: of `tones.sky_shades`."""
+    ground = shades[0]
     cells: list[Draw] = []
     height = grid.pitch * 0.93
     for hour in range(HOURS):
-        tint = _sky(hour + 0.5)
+        tint = _sky(hour + 0.5, shades)
         for row in range(grid.rows):
             colour = mix(tint, ground, 0.8 - 0.38 * (row + 1) / grid.rows)
             y = grid.base - (row + 1) * grid.pitch + (grid.pitch - height) / 2

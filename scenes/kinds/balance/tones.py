@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kiosk.core.frame import Colour, Pattern
 from kiosk.ui.look import Look
-from kiosk.ui.theme import Domain, mix
+from kiosk.ui.theme import BLACK, Domain, mix
 from scenes.kinds.balance.schema import Balance
 
 STORE = "amt"
@@ -18,7 +18,7 @@ class Tone(NamedTuple):
 
     colour: Colour
     pattern: Pattern = "solid"
-    ink: Colour = (0, 0, 0, 255)
+    ink: Colour = BLACK
 
 
 class Tones(NamedTuple):
@@ -61,6 +61,16 @@ def tones(step: Balance, look: Look) -> Tones:
         Tone(mix(store.deep, day.ground, 0.35), "dot", store.bright),
         Tone(day.accent, "outline"),
     )
+
+
+def sky_shades(look: Look) -> tuple[Colour, ...]:
+    """Deep night, night, violet, rose, blue and noon, out of the colours there are."""
+    day, theme = look.theme.day, look.theme
+    violet, rose, blue = (theme.domain(name) for name in ("antrag", "digital", "mobil"))
+    return (
+        day.ground, day.card, mix(violet.deep, day.card, 0.5), mix(rose.deep, day.grey, 0.35),
+        mix(mix(blue.deep, violet.deep, 0.25), blue.bright, 0.3), mix(blue.deep, blue.bright, 0.42),
+    )  # fmt: skip
 
 
 def paled(tone: Tone, ground: Colour, bold: bool) -> Tone:

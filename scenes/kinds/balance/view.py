@@ -16,6 +16,7 @@ from kiosk.ui.layout import Style, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import mix
+from kiosk.visit.world import World
 from scenes.kinds.balance import chart
 from scenes.kinds.balance.lanes import Lane, lane_draws
 from scenes.kinds.balance.panel import (
@@ -31,7 +32,7 @@ from scenes.kinds.balance.places import Places, bubbles, places
 from scenes.kinds.balance.rules import PACE, Play, State, play_of, stands, untouched
 from scenes.kinds.balance.schema import Balance
 from scenes.kinds.balance.simulation import HOURS
-from scenes.kinds.balance.tones import Tones, domain_of, tones
+from scenes.kinds.balance.tones import Tones, domain_of, sky_shades, tones
 
 STAGE = "evening"
 SWEEP_S = 8.0
@@ -64,6 +65,10 @@ class Scene:
     @cached_property
     def tones(self) -> Tones:
         return tones(self.step, self.look)
+
+    @property
+    def world(self) -> World:
+        return self.paint.world
 
     @property
     def unit(self) -> float:
@@ -124,7 +129,7 @@ _WEATHER = latest(chart.weather)
 
 def _title(scene: Scene, at: Places) -> Element:
     look = scene.look
-    text = scene.paint.world.say("day_own")
+    text = scene.world.say("day_own")
     size = look.size("small") * 1.05
     size *= min(1.0, at.title.w / look.type.width(text, size, 600))
     style = Style("small", look.theme.day.muted, "l", size, 600)
@@ -134,7 +139,7 @@ def _title(scene: Scene, at: Places) -> Element:
 
 
 def _aim(scene: Scene, at: Places) -> Element:
-    said = f"{scene.paint.world.say('day_own')}: {scene.own} %"
+    said = f"{scene.world.say('day_own')}: {scene.own} %"
     draws = number_draws(scene.look, at.number, str(scene.own))
     return Element(AIM, "status", at.number, said, draws, value=float(scene.own))
 
@@ -147,8 +152,8 @@ def _goals(scene: Scene, at: Places) -> Element:
         lit = scene.own >= int(share)
         text = paint.text(word)
         goals.append(Lamp(text, f"{share} %", lit, done))
-        key = "day_lamp_on" if lit else "day_lamp_off"
-        said.append(paint.world.say(key, goal=text, percent=float(share)))
+        percent = float(share)
+        said.append(paint.world.say("day_lamp_on" if lit else "day_lamp_off", goal=text, percent=percent))
     draws = lamp_draws(scene.look, at.lamps, tuple(goals), paint.world.icon("idee"))
     value = float(sum(goal.lit for goal in goals))
     return Element("day.lamps", "status", at.lamps, ", ".join(said), draws, value=value)
@@ -158,7 +163,6 @@ def entries(scene: Scene) -> tuple[Row, ...]:
     """What came from where, in words; up to the hour that has passed."""
     step, paint, run, shades = scene.step, scene.paint, scene.play.run, scene.tones
     upto = scene.passed
-    say = paint.world.say
     out = [
         Row(tone, paint.text(flow.text), scene.amount(sum(used[:upto])))
         for tone, flow, used in zip(shades.sources, step.supply.values(), run.used, strict=True)
@@ -168,12 +172,12 @@ def entries(scene: Scene) -> tuple[Row, ...]:
         out.append(Row(shades.given, name, scene.amount(sum(run.discharge[:upto])), 3))
     bought = sum(run.bought[:upto])
     tonnes = written(bought * scene.play.co2, scene.look.language, 0)
-    out.append(Row(shades.bought, say("day_import"), scene.amount(bought), 0))
-    out.append(Row(shades.bought, say("day_co2"), f"{tonnes} t", 2))
-    out.append(Row(shades.spare, say("day_surplus"), scene.amount(sum(run.surplus[:upto])), 4))
+    out.append(Row(shades.bought, scene.world.say("day_import"), scene.amount(bought), 0))
+    out.append(Row(shades.bought, scene.world.say("day_co2"), f"{tonnes} t", 2))
+    out.append(Row(shades.spare, scene.world.say("day_surplus"), scene.amount(sum(run.surplus[:upto])), 4))
     if scene.stage == "told" and scene.state.at != untouched(step):
         share = written(half_up(scene.play.before.own * 100), scene.look.language, 0)
-        out.append(Row(None, say("day_untouched"), f"{share} %"))
+        out.append(Row(None, scene.world.say("day_untouched"), f"{share} %"))
     return tuple(out)
 
 
@@ -196,7 +200,7 @@ def _weather(scene: Scene, at: Places) -> Element:
         for tone in scene.tones.sources
     ]
     best = chart.strongest(scene.play.day)
-    marks = tuple((scene.paint.world.icon(flows[k].icon), shades[k]) for k in best)
+    marks = tuple((scene.world.icon(flows[k].icon), shades[k]) for k in best)
     said = ", ".join(
         f"{index * chart.SPAN}: {scene.paint.text(flows[k].text)}" for index, k in enumerate(best)
     )
@@ -209,7 +213,8 @@ def _columns(scene: Scene, at: Places) -> Element:
     stack = scene.tones.stack
     faint = chart.pale_stack(stack, day.ground, look.theme.bold)
     hours = chart.counted(play.run, unit)
-    draws: list[Draw] = [*chart.sky(grid, day.ground, look.theme.bold)]
+    back = chart.foot(grid, day.ink) if look.theme.bold else chart.sky(grid, sky_shades(look))
+    draws: list[Draw] = [*back]
     for hour, squares in enumerate(hours):
         draws.append(chart.column(grid, hour, squares, stack if hour < scene.passed else faint))
     if scene.stage == "told" and scene.state.at != untouched(scene.step):
@@ -217,10 +222,10 @@ def _columns(scene: Scene, at: Places) -> Element:
         draws += chart.ghost(grid, before, ((day.ground, 8.0), (mix(day.ink, day.ground, 0.2), 4.0)))
     heights = chart.levels(play.run.demand, unit)
     draws += chart.line(grid, heights, ((day.ground, chart.SHADE), (day.ink, chart.LINE)))
-    noon = scene.paint.world.say("day_hour", hour=12.0)
+    noon = scene.world.say("day_hour", hour=12.0)
     draws += _AXIS(look, at.axis, grid, noon)
     words = ", ".join(f"{row.name} {row.amount}" for row in entries(scene))
-    label = scene.paint.world.say("day_chart", amount=scene.amount(unit), list=words)
+    label = scene.world.say("day_chart", amount=scene.amount(unit), list=words)
     whole = grid.rect.union(at.axis).grown(8)
     return Element("day.chart", "chart", whole, label, tuple(draws), value=float(scene.passed))
 
@@ -234,7 +239,7 @@ def _marker(scene: Scene, at: Places) -> tuple[Element, ...]:
     side = min(at.weather.h * 0.9, 52.0)
     light = LIGHT[0] <= scene.hour < LIGHT[1]
     disc = Rect(x - side / 2, at.weather.cy - side / 2, side, side)
-    rows = scene.paint.world.icon("sonne" if light else "mond")
+    rows = scene.world.icon("sonne" if light else "mond")
     ink = day.on_accent
     draws: list[Draw] = [
         Box(Rect(x - 3, disc.bottom - 2, 6, grid.base - disc.bottom + 2), day.ground, 3),
@@ -267,7 +272,7 @@ def _lanes(scene: Scene, at: Places) -> list[Element]:
         track = Rect(rect.x + width / 2, rect.y, max(rect.w - width, 1.0), rect.h)
         slide = Slide(track, 0, block.latest, 1)
         label = paint.world.say("day_block", block=text, hour=float(hour), own=float(scene.own))
-        marked = ("selected",) if hour != block.at else ()
+        marked = ("selected",) if hour != block.at or scene.stage == "told" else ()
         state = ("essential", *marked) if free else ("disabled",)
         elements.append(
             Element(
@@ -299,11 +304,10 @@ def _reveal(scene: Scene) -> str:
 
 def _said(scene: Scene) -> Said | None:
     """What Karo says now, if anything."""
-    say = scene.paint.world.say
     if scene.stage in ("sweep", "turn"):
-        return Said(say("day_now", hour=float(scene.passed)), "left")
+        return Said(scene.world.say("day_now", hour=float(scene.passed)), "left")
     if scene.stage == "rest":
-        return Said(say("day_look"), "left")
+        return Said(scene.world.say("day_look"), "left")
     if scene.stage == "told":
         mood: Mood = "cheers" if scene.own >= scene.step.thresholds[-1] else "glad"
         return Said(text, mood) if (text := _reveal(scene)) else None
@@ -324,19 +328,20 @@ def _bubble(scene: Scene, at: Places) -> tuple[Element, ...]:
 
 def band(step: Balance, state: State, paint: Paint) -> Band | None:
     scene = scene_of(step, state, paint)
-    say = paint.world.say
     if scene.stage == "plan":
         first = Action("turn", PACE) if paint.look.keys else Action("run")
-        return Band(say("day_start"), first, paint.text(step.ask) if step.ask is not None else "", None)
+        asked = paint.text(step.ask) if step.ask is not None else ""
+        return Band(scene.world.say("day_start"), first, asked, None)
+    running = _once(scene, scene.world.say("day_running"))
     if scene.stage == "sweep":
-        return Band(say("skip"), Action("skip"), _once(scene, say("day_running")), None)
+        return Band(scene.world.say("skip"), Action("skip"), running, None)
     if scene.stage == "turn":
         hour = scene.passed + PACE
-        until = say("day_until", hour=float(hour))
-        return Band(until, Action("turn", hour), _once(scene, say("day_running")), None)
+        until = scene.world.say("day_until", hour=float(hour))
+        return Band(until, Action("turn", hour), running, None)
     if scene.stage == "rest":
-        return Band(say("next"), None, _once(scene, say("day_look")), None)
-    return Band(say("next"), Action("next"), _parting(scene), "glad")
+        return Band(scene.world.say("next"), None, _once(scene, scene.world.say("day_look")), None)
+    return Band(scene.world.say("next"), Action("next"), _parting(scene), "glad")
 
 
 def _once(scene: Scene, text: str) -> str:
@@ -346,7 +351,7 @@ def _once(scene: Scene, text: str) -> str:
 
 def _parting(scene: Scene) -> str:
     """What the day came to where no bubble has room for it, else an invitation."""
-    return (_once(scene, _reveal(scene))) or scene.paint.world.say("day_again")
+    return (_once(scene, _reveal(scene))) or scene.world.say("day_again")
 
 
 def next_change(step: Balance, state: State, paint: Paint) -> float | None:
