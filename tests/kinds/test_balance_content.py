@@ -140,7 +140,8 @@ CHANCE = {
     "sommer": {"": 74},
     "herbst": {"wind": 83, "dach": 70, "akku": 69, "daemm": 68},
     "winter": {
-        "dach wind": 57, "akku wind": 53, "daemm wind": 55, "akku dach": 42, "dach daemm": 45, "akku daemm": 41,
+        "dach wind": 57, "akku wind": 53, "daemm wind": 55,
+        "akku dach": 42, "dach daemm": 45, "akku daemm": 41,
     },
 }  # fmt: skip
 NOON = (11, 10, 11, 11)

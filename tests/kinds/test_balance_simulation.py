@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -67,7 +67,8 @@ def test_a_storage_is_never_below_empty_nor_above_full_and_keeps_its_balance(dra
     before = 0.0
     for hour in range(HOURS):
         assert -SLACK <= run.stored[hour] <= store.capacity + SLACK
-        assert 0 <= run.charge[hour] <= store.power + SLACK and 0 <= run.discharge[hour] <= store.power + SLACK
+        assert 0 <= run.charge[hour] <= store.power + SLACK
+        assert 0 <= run.discharge[hour] <= store.power + SLACK
         assert not (run.charge[hour] > SLACK and run.discharge[hour] > SLACK)
         grown = (1 - store.loss) * run.charge[hour] - run.discharge[hour]
         assert math.isclose(run.stored[hour], before + grown, abs_tol=1e-5)
@@ -84,7 +85,7 @@ def test_the_own_share_lies_between_nothing_and_all_and_what_is_sure_only_grows(
     assert -SLACK <= run.own <= 1 + SLACK
     assert min(*run.bought, *run.surplus, *(v for series in run.used for v in series)) >= 0
     sure = [run.secured(hour) for hour in range(HOURS + 1)]
-    assert all(a <= b + SLACK for a, b in zip(sure, sure[1:], strict=False))
+    assert all(a <= b + SLACK for a, b in pairwise(sure))
     assert sure[-1] == run.own
 
 
@@ -103,7 +104,8 @@ def test_sources_are_used_in_their_order(drawn: tuple[Day, Plan]) -> None:
     day, at = drawn
     run = simulate(day, at)
     for hour in range(HOURS):
-        for (_, curve), series, later in zip(day.supply, run.used, (*run.used[1:], run.discharge), strict=True):
+        after = (*run.used[1:], run.discharge)
+        for (_, curve), series, later in zip(day.supply, run.used, after, strict=True):
             assert later[hour] <= SLACK or math.isclose(series[hour], curve[hour], abs_tol=SLACK)
 
 

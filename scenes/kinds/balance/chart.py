@@ -40,7 +40,7 @@ def most_squares(day: Day, unit: float) -> int:
 
 @lru_cache(maxsize=128)
 def counted(run: Run, unit: float) -> tuple[tuple[int, ...], ...]:
-    """Squares of every hour by what they are, in the order of `Tones.stack`.
+    """Squares of every hour by what they are, in the order of `Tones.stacks`.
 
     Sums are rounded, not parts: the line of demand is exactly where what is used ends.
     """
@@ -63,15 +63,18 @@ def levels(demand: tuple[float, ...], unit: float) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def column(grid: Grid, hour: int, squares: tuple[int, ...], stack: tuple[Tone, ...]) -> Squares:
-    """One hour as squares, from the foot upwards."""
+def column(
+    grid: Grid, place: tuple[int, bool], squares: tuple[int, ...], stack: tuple[Tone, ...]
+) -> Squares:
+    """One hour as squares, from the foot upwards. place: the hour, and whether rows begin on the right."""
+    hour, right = place
     out: list[Square] = []
     index = 0
     for count, tone in zip(squares, stack, strict=True):
         for _ in range(count):
             if index >= grid.rows * ACROSS:
                 break
-            x, y = grid.square(hour, index)
+            x, y = grid.square(hour, index, right)
             out.append(Square(x, y, grid.side, tone.colour, tone.pattern, tone.ink))
             index += 1
     return Squares(tuple(out))
@@ -110,27 +113,64 @@ def sky(grid: Grid, shades: tuple[Colour, ...]) -> tuple[Draw, ...]:
     return tuple(cells)
 
 
-@lru_cache(maxsize=4096)
-def contour(grid: Grid, hour: int, ends: tuple[int, int], pen: tuple[Colour, float]) -> tuple[Draw, ...]:
-    """The piece of a stepped line over one hour, and its step to the next. ends: both heights in squares."""
+Pen = tuple[Colour, float]
+
+
+@lru_cache(maxsize=128)
+def rightwards(heights: tuple[int, ...]) -> tuple[bool, ...]:
+    """For every hour whether a row that is half full begins on the right.
+
+    There where the line rises, so that it steps less; on level stretches by turns.
+    """
+    around = zip((heights[0], *heights), heights, (*heights[1:], heights[-1]), strict=False)
+    return tuple(
+        later > before or (later == before and hour % 2 == 0)
+        for hour, (before, _, later) in enumerate(around)
+    )
+
+
+@lru_cache(maxsize=128)
+def steps(heights: tuple[int, ...]) -> tuple[int, ...]:
+    """The line along the tops of the squares, in rows, two values an hour: it never cuts a square."""
+    out: list[int] = []
+    for squares, right in zip(heights, rightwards(heights), strict=True):
+        more, less = -(-squares // ACROSS), squares // ACROSS
+        out += (less, more) if right else (more, less)
+    return tuple(out)
+
+
+@lru_cache(maxsize=8192)
+def contour(grid: Grid, half: int, ends: tuple[int, int], pen: Pen) -> tuple[Draw, ...]:
+    """The piece of a stepped line over half an hour, and its step to the next. ends: both heights in rows."""
     colour, width = pen
-    y, to = grid.height(ends[0]), grid.height(ends[1])
-    left, right = grid.left(hour), grid.left(hour + 1)
-    level = Box(Rect(left - width / 2, y - width / 2, grid.hour + width, width), colour)
+    y, to = (grid.height(rows * ACROSS) for rows in ends)
+    left, right = grid.left(half / 2), grid.left((half + 1) / 2)
+    level = Box(Rect(left - width / 2, y - width / 2, right - left + width, width), colour)
     if y == to:
         return (level,)
     step = Box(Rect(right - width / 2, min(y, to) - width / 2, width, abs(to - y) + width), colour)
     return (level, step)
 
 
+def line(grid: Grid, heights: tuple[int, ...], pens: tuple[Pen, ...]) -> list[Draw]:
+    """The stepped line over the whole day, once with each pen: a dark edge, then the line itself."""
+    rows = steps(heights)
+    return [
+        piece
+        for pen in pens
+        for half, ends in enumerate(zip(rows, (*rows[1:], rows[-1]), strict=True))
+        for piece in contour(grid, half, ends, pen)
+    ]
+
+
 @lru_cache(maxsize=4096)
-def dashed(grid: Grid, hour: int, ends: tuple[int, int], pen: tuple[Colour, float]) -> tuple[Draw, ...]:
-    """The same piece in dashes: the day as it would have been."""
+def dashed(grid: Grid, hour: int, ends: tuple[int, int], pen: Pen) -> tuple[Draw, ...]:
+    """The piece of a dashed line over one hour, and its step to the next. ends: both heights in squares."""
     colour, width = pen
-    y, to = grid.height(ends[0]), grid.height(ends[1])
+    y, to = (grid.height(squares) for squares in ends)
     dash = grid.hour / 4
     out = [
-        Box(Rect(grid.left(hour) + k * 2 * dash, y - width / 2, dash, width), colour, width / 2)
+        Box(Rect(grid.left(hour) + (2 * k + 0.5) * dash, y - width / 2, dash, width), colour, width / 2)
         for k in range(2)
     ]
     top, bottom = min(y, to), max(y, to)
@@ -142,26 +182,27 @@ def dashed(grid: Grid, hour: int, ends: tuple[int, int], pen: tuple[Colour, floa
     return tuple(out)
 
 
-def line(grid: Grid, heights: tuple[int, ...], pens: tuple[tuple[Colour, float], ...]) -> list[Draw]:
-    """The whole stepped line, once with each pen: a dark edge, then the line itself."""
+def ghost(
+    grid: Grid, heights: tuple[int, ...], now: tuple[int, ...], pens: tuple[Pen, ...]
+) -> list[Draw]:
+    """The line of the untouched day in dashes, where it differs from the line of `now`."""
     ahead = (*heights[1:], heights[-1])
     return [
         piece
         for pen in pens
         for hour, ends in enumerate(zip(heights, ahead, strict=True))
-        for piece in contour(grid, hour, ends, pen)
-    ]
-
-
-def ghost(grid: Grid, heights: tuple[int, ...], pens: tuple[tuple[Colour, float], ...]) -> list[Draw]:
-    """The line of the untouched day, in dashes."""
-    ahead = (*heights[1:], heights[-1])
-    return [
-        piece
-        for pen in pens
-        for hour, ends in enumerate(zip(heights, ahead, strict=True))
+        if heights[hour] != now[hour]
         for piece in dashed(grid, hour, ends, pen)
     ]
+
+
+@lru_cache(maxsize=32)
+def last_source(day: Day) -> tuple[int, ...]:
+    """For every hour the last source that gives anything: what is spare is spare of it."""
+    curves = [curve for _, curve in day.supply]
+    return tuple(
+        max((k for k, curve in enumerate(curves) if curve[hour] > 0), default=0) for hour in range(HOURS)
+    )
 
 
 @lru_cache(maxsize=32)

@@ -44,11 +44,12 @@ class Grid:
         """The left edge of an hour."""
         return self.x + hour * self.hour
 
-    def square(self, hour: int, index: int) -> tuple[float, float]:
-        """Top left corner of square `index` of an hour, from the foot, two in a row."""
+    def square(self, hour: int, index: int, right: bool) -> tuple[float, float]:
+        """Top left corner of square `index` of an hour from the foot, two in a row, the right one first or not."""
         start = self.left(hour) + (self.hour - ACROSS * self.pitch) / 2 + (self.pitch - self.side) / 2
         y = self.base - (index // ACROSS + 1) * self.pitch + (self.pitch - self.side) / 2
-        return start + (index % ACROSS) * self.pitch, y
+        across = index % ACROSS
+        return start + (ACROSS - 1 - across if right else across) * self.pitch, y
 
     def height(self, squares: float) -> float:
         """The y of a line above so many squares of an hour."""

@@ -22,7 +22,7 @@ class Tone(NamedTuple):
 
 
 class Tones(NamedTuple):
-    """sources: in the order of the day. given: out of the storage, taken: into it."""
+    """sources: in the order of the day. given: out of the storage, taken: into it. spare: of any source."""
 
     sources: tuple[Tone, ...]
     given: Tone
@@ -31,9 +31,10 @@ class Tones(NamedTuple):
     spare: Tone
 
     @property
-    def stack(self) -> tuple[Tone, ...]:
-        """From the foot of a column upwards."""
-        return (*self.sources, self.given, self.bought, self.taken, self.spare)
+    def stacks(self) -> tuple[tuple[Tone, ...], ...]:
+        """From the foot of a column upwards, one stack for each source that may be the last to give."""
+        below = (*self.sources, self.given, self.bought, self.taken)
+        return tuple((*below, Tone(source.colour, "outline")) for source in self.sources)
 
 
 def domain_of(look: Look, colour: str | None, index: int) -> Domain:

@@ -140,7 +140,8 @@ def _title(scene: Scene, at: Places) -> Element:
 
 def _aim(scene: Scene, at: Places) -> Element:
     said = f"{scene.world.say('day_own')}: {scene.own} %"
-    draws = number_draws(scene.look, at.number, str(scene.own))
+    running = scene.stage in ("sweep", "turn")
+    draws = number_draws(scene.look, at.number, f"{scene.own:02d}" if running else str(scene.own))
     return Element(AIM, "status", at.number, said, draws, value=float(scene.own))
 
 
@@ -210,17 +211,21 @@ def _weather(scene: Scene, at: Places) -> Element:
 def _columns(scene: Scene, at: Places) -> Element:
     look, play, grid, unit = scene.look, scene.play, at.grid, scene.unit
     day = look.theme.day
-    stack = scene.tones.stack
-    faint = chart.pale_stack(stack, day.ground, look.theme.bold)
+    full = scene.tones.stacks
+    faint = tuple(chart.pale_stack(stack, day.ground, look.theme.bold) for stack in full)
     hours = chart.counted(play.run, unit)
+    last = chart.last_source(play.day)
+    heights = chart.levels(play.run.demand, unit)
+    right = chart.rightwards(heights)
     back = chart.foot(grid, day.ink) if look.theme.bold else chart.sky(grid, sky_shades(look))
     draws: list[Draw] = [*back]
     for hour, squares in enumerate(hours):
-        draws.append(chart.column(grid, hour, squares, stack if hour < scene.passed else faint))
+        stacks = full if hour < scene.passed else faint
+        draws.append(chart.column(grid, (hour, right[hour]), squares, stacks[last[hour]]))
     if scene.stage == "told" and scene.state.at != untouched(scene.step):
         before = chart.levels(play.before.demand, unit)
-        draws += chart.ghost(grid, before, ((day.ground, 8.0), (mix(day.ink, day.ground, 0.2), 4.0)))
-    heights = chart.levels(play.run.demand, unit)
+        pens = ((day.ground, 8.0), (mix(day.ink, day.ground, 0.2), 4.0))
+        draws += chart.ghost(grid, before, heights, pens)
     draws += chart.line(grid, heights, ((day.ground, chart.SHADE), (day.ink, chart.LINE)))
     noon = scene.world.say("day_hour", hour=12.0)
     draws += _AXIS(look, at.axis, grid, noon)
