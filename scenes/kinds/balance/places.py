@@ -45,7 +45,7 @@ class Grid:
         return self.x + hour * self.hour
 
     def square(self, hour: int, index: int, right: bool) -> tuple[float, float]:
-        """Top left corner of square `index` of an hour from the foot, two in a row, the right one first or not."""
+        """Top left corner of square `index` of an hour, from the foot. right: rows begin there."""
         start = self.left(hour) + (self.hour - ACROSS * self.pitch) / 2 + (self.pitch - self.side) / 2
         y = self.base - (index // ACROSS + 1) * self.pitch + (self.pitch - self.side) / 2
         across = index % ACROSS
