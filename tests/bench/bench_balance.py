@@ -18,7 +18,8 @@ from kiosk.core.frame import Action
 from kiosk.screen.canvas import Canvas
 from scenes.kinds.balance.simulation import best, random_plans, simulate
 from scenes.kinds.balance.view import SWEEP_S
-from tests.house import Stay, library, typeface
+from tests.house import Stay, typeface
+from tests.houses import library
 from tests.kinds.balance_days import DRAFT
 
 SIZE = (1920, 1080)
