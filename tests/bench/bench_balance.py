@@ -83,7 +83,7 @@ def main() -> None:
     bare = fill()
     print(f"bare fill {bare:33.2f} ms")
     for name, frames in (("dragging a block", dragging), ("the sweep", sweeping)):
-        times = frames()[1:]
+        times = frames()
         median, slow = statistics.median(times), percentile(times, 0.95)
         print(
             f"{name:24} median {median:6.2f} ms, p95 {slow:6.2f} ms, most {max(times):6.2f} ms, "

@@ -48,7 +48,8 @@ def own(frame: Frame) -> float:
 
 
 def columns(frame: Frame) -> list[Squares]:
-    return [draw for draw in find(frame, "day.chart").draws if isinstance(draw, Squares)]
+    """The 24 hours; the sky behind them comes first."""
+    return [draw for draw in find(frame, "day.chart").draws if isinstance(draw, Squares)][-HOURS:]
 
 
 # --- squares ----------------------------------------------------------------------------

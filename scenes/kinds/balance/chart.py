@@ -103,13 +103,13 @@ def sky(grid: Grid, shades: tuple[Colour, ...]) -> tuple[Draw, ...]:
     """Empty cells tinted by the hour, paler towards the foot. shades: of `tones.sky_shades`."""
     ground = shades[0]
     cells: list[Draw] = []
-    height = grid.pitch * 0.93
     for hour in range(HOURS):
         tint = _sky(hour + 0.5, shades)
-        for row in range(grid.rows):
-            colour = mix(tint, ground, 0.8 - 0.38 * (row + 1) / grid.rows)
-            y = grid.base - (row + 1) * grid.pitch + (grid.pitch - height) / 2
-            cells.append(Box(Rect(grid.left(hour) + 1, y, grid.hour - 2, height), colour, 4))
+        squares = []
+        for index in range(grid.rows * ACROSS):
+            colour = mix(tint, ground, 0.8 - 0.38 * (index // ACROSS + 1) / grid.rows)
+            squares.append(Square(*grid.square(hour, index, False), grid.side, colour))
+        cells.append(Squares(tuple(squares)))
     return tuple(cells)
 
 
