@@ -23,10 +23,10 @@ TOOL_GAP = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What Karo says, and how it looks while saying it."""
+    """What Karo says, and how it looks while saying it; mood None: a line without Karo."""
 
     text: str
-    mood: Mood = "glad"
+    mood: Mood | None = "glad"
     colour: str = "energie"
 
 
@@ -160,8 +160,11 @@ def _hint(look: Look, hint: Hint, rect: Rect, shut: bool) -> tuple[Element, ...]
         return ()
     at = Rect(rect.x + 6, rect.cy - side / 2 - 4, side, side)
     colour = look.theme.day.accent if look.theme.bold else look.theme.domain(hint.colour).bright
-    room = Rect(at.right + 22, rect.y, rect.right - at.right - 22, rect.h)
+    left = at.right + 22 if hint.mood is not None else rect.x + 6
+    room = Rect(left, rect.y, rect.right - left, rect.h)
     line = fit(look, hint.text, room, Style("small", look.theme.day.ink, "l", weight=500), middle=True)
+    if hint.mood is None:
+        return (Element("hint", "status", room, hint.text, line.draws),)
     return (
         Element("karo", "decor", at, draws=karo(at, colour, hint.mood, shut)),
         Element("hint", "status", room, hint.text, line.draws),

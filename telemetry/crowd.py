@@ -45,6 +45,17 @@ class Crowd:
         for target, guess, n in guesses:
             self.guesses.setdefault(target, Counter())[guess] += n
 
+    def polls(self, least: int) -> dict[str, dict[float, int]]:
+        """How often each value was answered, by step; steps with fewer than `least` votes are left out."""
+        found: dict[str, dict[float, int]] = {}
+        for step, votes in self.votes.items():
+            if votes.total() >= least:
+                counted: Counter[float] = Counter()
+                for (_, value), n in votes.items():
+                    counted[value] += n
+                found[step] = dict(counted)
+        return found
+
     def voices(self, step: str) -> Voices:
         """The sums of one step, 'scenario/step'."""
         return Voices(dict(self.votes.get(step, {})), dict(self.guesses.get(step, {})))

@@ -143,11 +143,77 @@ class Pledged:
 
 
 @dataclass(frozen=True, slots=True)
+class DayRun:
+    """A planned day of electricity was run. The first run of each day tells whether the principle of
+    the day before was taken over.
+
+    target: 'scenario/step'.
+    well: blocks in good hours: no other hour of that block alone would have gained a percentage point.
+    """
+
+    kind: ClassVar[str] = "day_run"
+    target: str
+    well: int
+
+
+@dataclass(frozen=True, slots=True)
+class LampsLit:
+    """How far a day that was run got.
+
+    target: 'scenario/step'.
+    lamps: goals that were reached.
+    """
+
+    kind: ClassVar[str] = "lamps"
+    target: str
+    lamps: int
+
+
+@dataclass(frozen=True, slots=True)
+class LegTaken:
+    """An errand was ridden.
+
+    target: 'scenario/step/place.mode'.
+    number: errands ridden before it on this day.
+    """
+
+    kind: ClassVar[str] = "leg"
+    target: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LegTakenBack:
+    """An errand that was ridden was taken back.
+
+    target: 'scenario/step/place.mode'.
+    number: errands ridden before it on this day.
+    """
+
+    kind: ClassVar[str] = "leg_back"
+    target: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlanned:
+    """All errands of a day are ridden.
+
+    target: 'scenario/step/person'.
+    best: True where no other day is better in one thing and no worse in any other (Pareto-optimal).
+    """
+
+    kind: ClassVar[str] = "day_planned"
+    target: str
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Resulted:
     """A result was shown.
 
     scenario: id of the scenario.
-    value: the result's number, e.g. kilograms a year, rounded to 100.
+    value: the result's number, e.g. kilograms a year or a share in percent, to three digits.
     unknowns: how many steps were answered "don't know" or left open.
     """
 
@@ -276,11 +342,13 @@ class VisitEnded:
 
 Event = (
     VisitStarted | ScreenEntered | Tapped | DeadTap | TaskStarted | TaskStep | TaskEnded | Answered
-    | Guessed | Pledged | Resulted | LightLit | LanguageChosen | AccessUsed | HelpAsked | WentBack
+    | Guessed | Pledged | DayRun | LampsLit | LegTaken | LegTakenBack | DayPlanned | Resulted
+    | LightLit | LanguageChosen | AccessUsed | HelpAsked | WentBack
     | IdleWarned | IdleContinued | Failed | Slow | Storm | VisitEnded
 )  # fmt: skip
 EVENTS: tuple[type[Event], ...] = (
     VisitStarted, ScreenEntered, Tapped, DeadTap, TaskStarted, TaskStep, TaskEnded, Answered,
-    Guessed, Pledged, Resulted, LightLit, LanguageChosen, AccessUsed, HelpAsked, WentBack,
+    Guessed, Pledged, DayRun, LampsLit, LegTaken, LegTakenBack, DayPlanned, Resulted,
+    LightLit, LanguageChosen, AccessUsed, HelpAsked, WentBack,
     IdleWarned, IdleContinued, Failed, Slow, Storm, VisitEnded,
 )  # fmt: skip

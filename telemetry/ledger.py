@@ -132,6 +132,12 @@ class Ledger:
             self.take()
             return self._crowd.voices(step)
 
+    def polls(self, least: int) -> dict[str, dict[float, int]]:
+        """The open polls with at least `least` votes."""
+        with self.lock:
+            self.take()
+            return self._crowd.polls(least)
+
     def record(self) -> tuple[Line, ...]:
         """The running visit as it will be kept."""
         with self.lock:

@@ -98,6 +98,10 @@ class Store:
         """What earlier visits answered and guessed at 'scenario/step'."""
         return self._ledger.voices(step)
 
+    def polls(self, least: int) -> dict[str, dict[float, int]]:
+        """The open polls of all steps with at least `least` votes: how often each value was answered."""
+        return self._ledger.polls(least)
+
     def record(self) -> tuple[Line, ...]:
         """The running visit exactly as it will be stored, for the page "Was speichern wir?"."""
         return self._ledger.record()

@@ -15,13 +15,18 @@ from telemetry.dictionary import Names
 from telemetry.events import (
     AccessUsed,
     Answered,
+    DayPlanned,
+    DayRun,
     DeadTap,
     Event,
     Failed,
     Guessed,
     IdleContinued,
     IdleWarned,
+    LampsLit,
     LanguageChosen,
+    LegTaken,
+    LegTakenBack,
     Pledged,
     Resulted,
     ScreenEntered,
@@ -196,8 +201,12 @@ def _parts(event: Event) -> _Parts:
             return scenario, None, None
         case TaskEnded(scenario, outcome):
             return scenario, _whole(outcome), None
-        case TaskStep(target, step):
-            return target, _whole(step), None
+        case TaskStep(target, n) | DayRun(target, n) | LampsLit(target, n):
+            return target, _whole(n), None
+        case LegTaken(target, n) | LegTakenBack(target, n):
+            return target, _whole(n), None
+        case DayPlanned(target, best):
+            return target, int(bool(best)), None
         case Answered(target, answer):
             return target, -1 if answer == -1 else None, None
         case Guessed(target) | Pledged(target) | Resulted(target):

@@ -15,7 +15,7 @@ from kiosk.core.signals import Down, Key, KeyName, Up
 from kiosk.runtime.console import Console
 from kiosk.runtime.house import House
 from kiosk.ui.scene import Screen
-from kiosk.visit.world import Lights, RecordLine
+from kiosk.visit.world import Crowd, Lights, RecordLine
 from telemetry.events import Event
 
 LANDSCAPE, PORTRAIT = stage_for((1920, 1080)), stage_for((1080, 1920))
@@ -42,12 +42,16 @@ class Notebook:
     def __init__(self) -> None:
         self.facts: list[tuple[Event, float]] = []
         self.city = Lights()
+        self.voices = Crowd()
 
     def emit(self, event: Event, now: float) -> None:
         self.facts.append((event, now))
 
     def lights(self) -> Lights:
         return self.city
+
+    def crowd(self) -> Crowd:
+        return self.voices
 
     def record(self) -> tuple[RecordLine, ...]:
         return ()

@@ -17,7 +17,7 @@ from tests.house import ROOT, VARIANTS, Stay, library, themes, typeface, walk
 DAY, BOLD = themes()
 
 
-@pytest.mark.parametrize("theme", [DAY, BOLD], ids=["day", "contrast"])
+@pytest.mark.parametrize("theme", [DAY, DAY.evening, BOLD], ids=["day", "evening", "contrast"])
 def test_text_pairs_reach_seven_to_one(theme: Theme) -> None:
     """Stricter than WCAG AA asks of us: kiosks stand in rooms with reflections."""
     day = theme.day
@@ -36,17 +36,20 @@ def test_text_pairs_reach_seven_to_one(theme: Theme) -> None:
         (theme.night.ink, theme.night.block),
     ]
     for name, tones in theme.domains.items():
-        pairs += [(tones.on_bright, tones.bright), (tones.deep, day.card)]
-        pairs += [] if theme.bold else [(tones.deep, tones.tint)]
+        # Bright goes with night, deep with paper.
+        shade = tones.bright if theme is DAY.evening else tones.deep
+        pairs += [(tones.on_bright, tones.bright), (shade, day.card)]
+        pairs += [] if theme.bold else [(tones.on_tint, tones.tint)]
         assert name
     assert [] == [(a, b, round(contrast(a, b), 1)) for a, b in pairs if contrast(a, b) < 7.0]
 
 
-@pytest.mark.parametrize("theme", [DAY, BOLD], ids=["day", "contrast"])
+@pytest.mark.parametrize("theme", [DAY, DAY.evening, BOLD], ids=["day", "evening", "contrast"])
 def test_outlines_and_chart_squares_reach_three_to_one(theme: Theme) -> None:
     day = theme.day
     pairs = [(day.line, day.ground), (day.line, day.band), (theme.night.line, theme.night.ground)]
-    pairs += [(tones.deep, day.ground) for tones in theme.domains.values()]
+    dark = theme is DAY.evening
+    pairs += [(tones.bright if dark else tones.deep, day.ground) for tones in theme.domains.values()]
     assert [] == [(a, b) for a, b in pairs if contrast(a, b) < 3.0]
 
 

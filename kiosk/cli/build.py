@@ -15,7 +15,7 @@ from kiosk.core.geometry import STAGE_SHORT
 
 if TYPE_CHECKING:
     from kiosk.content.load import Library
-    from kiosk.content.model import Content
+    from kiosk.content.whole import Content
     from kiosk.runtime.house import House
     from kiosk.ui.typeface import Typeface
     from telemetry.store import Store
@@ -103,6 +103,8 @@ def introduce(opened: Store, found: Library) -> None:
             targets.add(f"{id}/{step.id}")
             for option in options_of(step):
                 targets |= {f"{id}/{step.id}/{option}", f"option.{option}"}
+            targets |= {f"{id}/{step.id}{trace}" for trace in step.traces()}
+            targets |= set(step.controls())
     targets |= {f"language.{tag.lower()}" for tag in found.languages}
     opened.register("screen", screens)
     opened.register("station", german.scenarios)

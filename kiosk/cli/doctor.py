@@ -19,7 +19,7 @@ from kiosk.cli.folders import ROOT
 from kiosk.cli.options import content_option, data_option
 
 if TYPE_CHECKING:
-    from kiosk.content.model import Content
+    from kiosk.content.whole import Content
 
 MARKS = {"ok": "ok  ", "warn": "WARN", "fail": "FAIL"}
 FREE_FAIL, FREE_WARN = 100 * 2**20, 1000 * 2**20

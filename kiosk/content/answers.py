@@ -1,7 +1,7 @@
 """What an answer means to formulas.
 
 An answer is what a rule remembers of a step: an option's id, the ids of several picked options,
-a number, or None for "don't know".
+a number, the outputs of a simulation by name, or None for "don't know".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from kiosk.content.formula import Formula, Value
 from kiosk.content.model import Option, Properties, Step
 
-Answer = str | float | tuple[str, ...] | None
+Answer = str | float | tuple[str, ...] | Mapping[str, Value] | None
 Given = Formula | Value | tuple[Formula, ...]
 """What a step gives to formulas: a value, or formulas that are computed when somebody asks."""
 
@@ -36,7 +36,7 @@ def option_value(id: str) -> str | float:
 def properties_of(step: Step) -> frozenset[str]:
     """Every property formulas may ask of this step, as `kg` in `heizung.kg`."""
     names = {name for option in options_of(step).values() for name in numbers_of(option)}
-    return frozenset(names | set(step.unknown.properties if step.unknown else ()))
+    return frozenset(names | set(step.unknown.properties if step.unknown else ()) | set(step.outputs()))
 
 
 def numbers_of(option: Option) -> dict[str, Formula]:
@@ -48,12 +48,15 @@ def values_of(step: Step, answer: Answer) -> dict[str, Given]:
     """The names a step gives to formulas once it is answered.
 
     A choice gives its option (`heizung`) and that option's properties (`heizung.kg`); a slider its
-    number; a pick how many were picked (`tage`) and the list of their properties (`tage.stunden`).
+    number; a pick how many were picked (`tage`) and the list of their properties (`tage.stunden`);
+    a simulation 1 (`sommer`) and its outputs (`sommer.own`).
     `heizung.unknown` is 1 for "don't know" and 0 else. KeyError for an option that is none.
     """
     if answer is None:
         return _unknown(step)
     sure: dict[str, Given] = {f"{step.id}.{UNKNOWN}": 0.0}
+    if isinstance(answer, Mapping):
+        return {step.id: 1.0, **{f"{step.id}.{name}": value for name, value in answer.items()}, **sure}
     if isinstance(answer, tuple):
         return {**_picked(step, [options_of(step)[id] for id in answer]), **sure}
     if isinstance(answer, str) and options_of(step):

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from kiosk.content.diagnostics import Problem
-from kiosk.content.model import Content, Scenario, Step
+from kiosk.content.model import Scenario, Step
 from kiosk.content.template import Template
 from kiosk.content.walk import Path, leaves, translated
+from kiosk.content.whole import Content
 
 SOURCE = "de"
 
@@ -121,6 +122,7 @@ def localised(content: Content, catalog: Catalog) -> Content:
         "exhibition": part("exhibition", content.exhibition),
         "services": part("services", content.services),
         "figures": part("figures", content.figures),
+        "maps": {id: part(id, map) for id, map in content.maps.items()},
         "scenarios": {id: part(id, scenario) for id, scenario in content.scenarios.items()},
     })  # fmt: skip
 
@@ -174,6 +176,7 @@ def _parts(content: Content) -> Iterator[tuple[str, object]]:
     yield "exhibition", content.exhibition
     yield "services", content.services
     yield "figures", content.figures
+    yield from content.maps.items()
     yield from content.scenarios.items()
 
 

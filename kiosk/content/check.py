@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kiosk.content.diagnostics import Problem
 from kiosk.content.document import Document
 from kiosk.content.load import Library
 from kiosk.content.model import Figure
+from kiosk.content.proof import Case, Examined, Examiner, arrivals
 from kiosk.content.sums import computed, recomputed
 from kiosk.content.survey import Survey
 from kiosk.content.textcheck import lengths, missing_glyphs, translations
@@ -28,17 +29,28 @@ class Conditions:
     """What the check needs to know from outside.
 
     opening: also list what must be settled before visitors come. has: whether the typeface can show a
-    character; None leaves that out.
+    character; None leaves that out. examiners: what kinds can prove about a step of theirs.
     """
 
     today: date
     opening: bool = False
     has: Callable[[str], bool] | None = None
+    examiners: Mapping[str, Examiner] = field(default_factory=dict)
 
 
-def check(library: Library, conditions: Conditions) -> tuple[Problem, ...]:
-    """Every problem of the library, those found while loading included, by file and line."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Every problem by file and line; and the report: what the kinds' own plays came to, by scenario."""
+
+    problems: tuple[Problem, ...]
+    report: Mapping[str, tuple[str, ...]]
+
+
+def check(library: Library, conditions: Conditions) -> Checked:
+    """Everything about the library that a curator should know, problems found while loading included."""
+    examined = {id: tuple(_examined(library, id, conditions.examiners)) for id in library.german.scenarios}
     problems = [
+        *(problem for found in examined.values() for each in found for problem in each.problems),
         *library.problems,
         *_sums(library),
         *_figures(library, conditions),
@@ -49,7 +61,20 @@ def check(library: Library, conditions: Conditions) -> tuple[Problem, ...]:
     ]
     if conditions.has is not None:
         problems += missing_glyphs(library, conditions.has)
-    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.code)))
+    ordered = sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.code))
+    report = {id: tuple(line for each in found for line in each.lines) for id, found in examined.items()}
+    return Checked(tuple(ordered), {id: lines for id, lines in report.items() if lines})
+
+
+def _examined(library: Library, id: str, examiners: Mapping[str, Examiner]) -> Iterator[Examined]:
+    """What the kinds prove about their steps in one scenario."""
+    scenario, figures = library.german.scenarios[id], library.german.figures
+    for position, step in enumerate(scenario.steps):
+        examine = examiners.get(step.kind)
+        if examine is not None:
+            ways = arrivals(scenario, figures, step.id)
+            path = ("steps", position)
+            yield examine(Case(scenario, library.documents[id], path, step, ways, library.german.maps))
 
 
 def _sums(library: Library) -> Iterator[Problem]:

@@ -52,6 +52,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "record_pause_open": "low",
         "record_rows": "rows",
         "result_block": "block",
+        "source_curve": "most",
         "source_line": "source year",
         "squares_minus": "squares",
         "squares_minus_one": "squares",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,13 +15,15 @@ from kiosk.content.document import Document
 from kiosk.content.grammar import Model, validated
 from kiosk.content.housetexts import house_texts
 from kiosk.content.icons import read_icons
-from kiosk.content.model import ID_PATTERN, Content, Exhibition, Figure, Scenario, Service
+from kiosk.content.maps import Map, undrawable
+from kiosk.content.model import ID_PATTERN, Exhibition, Figure, Scenario, Service
 from kiosk.content.scenariofile import Kinds, read_scenario
 from kiosk.content.structure import Stock, structure
 from kiosk.content.sums import computed
 from kiosk.content.survey import Survey
 from kiosk.content.textfile import read_text
 from kiosk.content.ways import circles, ways
+from kiosk.content.whole import Content
 from kiosk.content.yamlfile import read_document
 
 _log = logging.getLogger(__name__)
@@ -70,14 +72,16 @@ def load(folder: Path, kinds: Kinds) -> Library:
     reader.problems += house_texts(exhibition, reader.documents["exhibition"])
     services = reader.entries("services.yaml", Service)
     icons = reader.icons()
-    stock = Stock(figures, frozenset(icons), frozenset(services), folder / "pictures")
+    maps = reader.maps(frozenset(icons))
+    stock = Stock(figures, frozenset(icons), frozenset(services), folder / "pictures", maps)
     scenarios = reader.scenarios(kinds, stock)
     shown = reader.shown(exhibition, scenarios)
     catalogs = reader.catalogs(exhibition)
     german = Content(
         language=SOURCE,
         exhibition=exhibition.model_copy(update={"scenarios": shown}),
-        scenarios=scenarios, services=services, figures=figures, icons=icons, hash=reader.hash(),
+        scenarios=scenarios, services=services, figures=figures, icons=icons, maps=maps,
+        hash=reader.hash(),
     )  # fmt: skip
     contents = {tag: localised(_below(german, tag, catalogs), catalog) for tag, catalog in catalogs.items()}
     return Library(
@@ -182,6 +186,21 @@ class _Reader:
                 icons |= found
         return icons
 
+    def maps(self, icons: Collection[str]) -> dict[str, Map]:
+        """The maps by the names of their files; one with an error is left out."""
+        maps: dict[str, Map] = {}
+        for path in self._files("maps", ".yaml"):
+            document = self._document(f"maps/{path.name}")
+            city = self._valid(Map, document.data, document) if document else None
+            if city is None or document is None:
+                continue
+            self.documents.setdefault(path.stem, document)
+            problems = list(undrawable(city, document, icons))
+            self.problems += problems
+            if not any(problem.severity == "error" for problem in problems):
+                maps[path.stem] = city
+        return maps
+
     def scenarios(self, kinds: Kinds, stock: Stock) -> dict[str, Scenario]:
         scenarios: dict[str, Scenario] = {}
         for path in self._files("scenarios", ".yaml"):
@@ -253,7 +272,7 @@ class _Reader:
             return None
         scenario, problems, document = read_scenario(document, kinds)
         self.documents.setdefault(path.stem, document)
-        if path.stem in _TAKEN:
+        if path.stem in _TAKEN or path.stem in stock.maps:
             problems.append(
                 document.problem((), "E315", "So heißt schon eine andere Datei.", "Benenne sie um.")
             )

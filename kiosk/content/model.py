@@ -6,14 +6,19 @@ The pydantic models here are the grammar of the YAML files; kinds add their own 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from kiosk.content.formula import Formula
+from kiosk.content.formula import Formula, Value
 from kiosk.content.template import Template
+from kiosk.content.walk import Path
+
+if TYPE_CHECKING:
+    from kiosk.content.structure import Stock
 
 
 def _day(data: Any) -> Any:
@@ -41,15 +46,24 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False)
 
 
+HOURS = 24
+
+
+def _hourly(value: Any) -> Any:
+    if isinstance(value, (list, tuple)) and len(value) != HOURS:
+        raise ValueError(f"Eine Kurve hat {HOURS} Werte, für jede Stunde einen; hier sind es {len(value)}.")
+    return tuple(value) if isinstance(value, list) else value
+
+
 class Figure(Strict):
-    """A real-world number: never without unit, source and year.
+    """A real-world number, or a curve with one for each hour: never without unit, source and year.
 
     text: what it is, in a few words, for the page "where do the numbers come from".
     mark: how sure we are. seen = read at the source, secondary = read in a text that quotes it,
     recalled = from memory, computed = from values named in the note, model = set for the game.
     """
 
-    value: float
+    value: Annotated[float | tuple[float, ...], BeforeValidator(_hourly)]
     unit: str
     text: Text | None = None
     source: str
@@ -125,6 +139,17 @@ class Unknown(Properties):
         return data if isinstance(data, (Mapping, cls)) else {"is": data}
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a step. tail: where, below the step. key: the name there, not its value."""
+
+    tail: Path
+    code: str
+    message: str
+    remedy: str = ""
+    key: bool = False
+
+
 class Step(Strict):
     """What every kind of step understands.
 
@@ -159,8 +184,24 @@ class Step(Strict):
         """Whether the answer may be more than one option."""
         return False
 
-    def texts(self) -> tuple[Template, ...]:
-        return tuple(t for t in (self.ask, self.more, self.say) if t is not None)
+    def outputs(self) -> Mapping[str, tuple[Value, ...]]:
+        """What a simulation gives to formulas (`own` for `sommer.own`), each with values to try them with.
+
+        The first value is what holds before it was played, the others are extremes.
+        """
+        return {}
+
+    def traces(self) -> tuple[str, ...]:
+        """What telemetry may write behind 'scenario/step' beside options, such as '/kita.bahn'."""
+        return ()
+
+    def controls(self) -> tuple[str, ...]:
+        """Ids of the elements this step offers beside options."""
+        return ()
+
+    def faults(self, stock: Stock) -> Iterator[Fault]:
+        """What does not fit to the rest of the content, found while loading."""
+        yield from ()
 
 
 class Part(Strict):
@@ -280,15 +321,3 @@ class Exhibition(Strict):
     terminal: Terminal
     take_home: TakeHome
     texts: dict[Id, Text]
-
-
-class Content(Strict):
-    """Everything the exhibition shows, in one language. Ids are the same in all languages."""
-
-    language: str
-    exhibition: Exhibition
-    scenarios: dict[str, Scenario]
-    services: dict[str, Service]
-    figures: dict[str, Figure]
-    icons: dict[str, tuple[str, ...]]
-    hash: str = ""

@@ -146,6 +146,7 @@ def _rests_on(step: Step, tail: str) -> Iterator[str]:
 def _open(step: Step) -> Mapping[str, Given]:
     """The values of a question nobody answered yet."""
     values: dict[str, Given] = {f"{step.id}.{name}": 0.0 for name in properties_of(step)}
+    values.update({f"{step.id}.{name}": tried[0] for name, tried in step.outputs().items()})
     if isinstance(step.guess, Formula):
         values[f"{step.id}.{TRUTH}"] = step.guess
     elif step.guess is not None:

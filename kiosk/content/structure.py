@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from kiosk.content import pictures
@@ -13,6 +13,7 @@ from kiosk.content.answers import TRUTH, UNKNOWN, numbers_of, options_of, proper
 from kiosk.content.diagnostics import Problem, near
 from kiosk.content.document import Document
 from kiosk.content.formula import FUNCTIONS, Formula
+from kiosk.content.maps import Map
 from kiosk.content.model import Figure, Part, Scenario, Step
 from kiosk.content.survey import Survey
 from kiosk.content.walk import Path
@@ -24,12 +25,14 @@ GIVEN = frozenset({"low", "high"})
 
 @dataclass(frozen=True)
 class Stock:
-    """What scenarios may refer to."""
+    """What scenarios may refer to. scenario: the one that is looked at, once it reads well."""
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
     icons: Collection[str] = ()
     services: Collection[str] = ()
     pictures: FilePath | None = None
+    maps: Mapping[str, Map] = field(default_factory=dict)
+    scenario: Scenario | None = None
 
 
 def structure(survey: Survey, stock: Stock) -> list[Problem]:
@@ -39,6 +42,7 @@ def structure(survey: Survey, stock: Stock) -> list[Problem]:
         *_names(survey, stock),
         *_properties(survey),
         *_references(survey, stock),
+        *_faults(survey, stock),
     ]
 
 
@@ -214,6 +218,16 @@ def _properties(survey: Survey) -> Iterator[Problem]:
                 "Schreibe unknown: {is: 2.5}.",
                 key=True,
             )
+
+
+def _faults(survey: Survey, stock: Stock) -> Iterator[Problem]:
+    """What the kinds themselves find, each at its place."""
+    figures = {**stock.figures, **survey.scenario.figures}
+    known = replace(stock, figures=figures, scenario=survey.scenario)
+    for position, step in enumerate(survey.scenario.steps):
+        for fault in step.faults(known):
+            path = ("steps", position, *fault.tail)
+            yield survey.document.problem(path, fault.code, fault.message, fault.remedy, key=fault.key)
 
 
 def _references(survey: Survey, stock: Stock) -> Iterator[Problem]:

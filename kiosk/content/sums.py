@@ -139,6 +139,8 @@ def _said(answer: Answer) -> str:
         return "weiß nicht"
     if isinstance(answer, tuple):
         return " und ".join(answer) or "nichts"
+    if isinstance(answer, Mapping):
+        return ", ".join(f"{name} {value}" for name, value in list(answer.items())[:3])
     return answer if isinstance(answer, str) else f"{answer:g}"
 
 

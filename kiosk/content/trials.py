@@ -42,6 +42,9 @@ def trials(scenario: Scenario, rounds: int, each: bool = True) -> Iterator[Trial
 def choices(step: Step) -> list[Answer]:
     """The answers of a step that matter most, from least to most."""
     options = list(options_of(step))
+    if outputs := step.outputs():
+        most = max(len(tried) for tried in outputs.values())
+        return [{n: tried[min(i, len(tried) - 1)] for n, tried in outputs.items()} for i in range(most)]
     if step.several:
         most = getattr(step, "max", len(options))
         return [(), *((option,) for option in options), tuple(options[:most])]
@@ -55,7 +58,7 @@ def every(step: Step) -> Iterator[Answer]:
     """Each answer a visitor can give here, and "don't know"; of a pick one option or as many as may be."""
     if step.unknown:
         yield None
-    if step.several or options_of(step):
+    if step.several or options_of(step) or step.outputs():
         yield from choices(step)
         return
     low, high, size = _range(step)

@@ -15,7 +15,7 @@ from kiosk.rehearsal.visitors import Guest, Stay
 from kiosk.runtime.console import Console
 from kiosk.runtime.guard import Past
 from kiosk.runtime.house import House
-from kiosk.visit.world import Lights, RecordLine
+from kiosk.visit.world import Crowd, Lights, RecordLine
 from telemetry.events import Event, Failed, LanguageChosen, Resulted, VisitEnded, VisitStarted
 
 FIRST_DAY = datetime(2026, 3, 3)
@@ -138,6 +138,9 @@ class Tally:
 
     def lights(self) -> Lights:
         return self._past.lights()
+
+    def crowd(self) -> Crowd:
+        return self._past.crowd()
 
     def record(self) -> tuple[RecordLine, ...]:
         return self._past.record()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kiosk.core.frame import Frame
 from kiosk.core.geometry import Size, stage_for
 from kiosk.core.signals import Cancel, Down, FocusLost, Key, KeyName, Move, Resized, Signal, Up
-from kiosk.runtime.director import NIGHT, Director, Hand
+from kiosk.runtime.director import Director, Hand
 from kiosk.runtime.focus import Focus
 from kiosk.runtime.guard import Guard, Past
 from kiosk.runtime.house import House
@@ -193,5 +193,5 @@ def _ringed(frame: Frame, focus: Focus, director: Director | None) -> Frame:
         return frame
     house, bold = director.house, director.state.visit.settings.contrast
     look = Look(frame.stage, house.themes[int(bold)], house.type)
-    ring = focus_ring(look, at.target, night=director.screen == NIGHT)
+    ring = focus_ring(look, at.target, night=frame.ground == look.theme.night.ground)
     return replace(frame, elements=(*frame.elements, ring))

@@ -20,7 +20,7 @@ from kiosk.runtime.stage import NIGHT, PLAY, Hand, Stage, features, look_of
 from kiosk.runtime.transition import SECONDS, Transition, covered, grown
 from kiosk.ui.scene import Act, Shot
 from kiosk.visit.settings import Settings
-from kiosk.visit.world import Lights, RecordLine, Visit, World
+from kiosk.visit.world import Crowd, Lights, RecordLine, Visit, World
 from telemetry.events import (
     AccessUsed,
     Event,
@@ -40,13 +40,14 @@ FORGET_S = 60.0  # settings chosen at night, without a visit, are gone after thi
 
 
 class Director:
-    """One terminal's screens. `lights` and `record` are what the store knows."""
+    """One terminal's screens. `lights`, `crowd` and `record` are what the store knows."""
 
     def __init__(
         self, house: House, stage: Size, emit: Callable[[Event, float], None], chance: random.Random
     ) -> None:
         self.house = house
         self.lights = Lights()
+        self.crowd = Crowd()
         self.record: Callable[[], tuple[RecordLine, ...]] = tuple
         self._emit = emit
         self._chance = chance
@@ -81,7 +82,7 @@ class Director:
 
     def _world(self) -> World:
         record = self.record() if self.screen == "panel" else ()
-        return World(self.house.content(self.state.visit.settings.language), self.lights, record)
+        return World(self.house.content(self.state.visit.settings.language), self.lights, record, self.crowd)
 
     @property
     def screen(self) -> str:

@@ -20,7 +20,7 @@ from kiosk.runtime.director import NIGHT, Director, Hand
 from kiosk.runtime.house import House
 from kiosk.runtime.touch import ANYWHERE
 from kiosk.ui.scene import Act, Screen, Shot
-from kiosk.visit.world import Lights, RecordLine, Visit, World
+from kiosk.visit.world import Crowd, Lights, RecordLine, Visit, World
 from telemetry.events import Event, Failed, Tapped, VisitEnded, VisitStarted
 
 PATIENCE = 3
@@ -40,6 +40,8 @@ class Past(Protocol):
     def lights(self) -> Lights: ...
 
     def record(self) -> tuple[RecordLine, ...]: ...
+
+    def crowd(self) -> Crowd: ...
 
 
 class ScreenError(Exception):
@@ -173,7 +175,8 @@ class Guard:
             self.failures.note(NIGHT, error, now)
             self._past.emit(Failed(SCREEN_RAISED), now)
             return
-        director.lights, director.record = self._past.lights(), self._past.record
+        director.lights, director.crowd = self._past.lights(), self._past.crowd()
+        director.record = self._past.record
         self.director = director
 
     def _emit(self, event: Event, now: float) -> None:
@@ -182,7 +185,7 @@ class Guard:
         if isinstance(event, VisitStarted) and self._tap is not None:
             self._past.emit(self._tap, now)
         if isinstance(event, (VisitStarted, VisitEnded)) and self.director is not None:
-            self.director.lights = self._past.lights()
+            self.director.lights, self.director.crowd = self._past.lights(), self._past.crowd()
 
 
 class _Watched:

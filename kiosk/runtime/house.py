@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kiosk.content.model import Content
+from kiosk.content.whole import Content
 from kiosk.ui.look import Measure
 from kiosk.ui.scene import Kind, Screen
 from kiosk.ui.theme import Theme

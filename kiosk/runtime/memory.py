@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.visit.world import Lights, RecordLine
+from kiosk.visit.world import Crowd, Lights, RecordLine
 from telemetry.events import Event, VisitEnded, VisitStarted
 from telemetry.facts import Line
 from telemetry.store import Store
@@ -27,6 +27,10 @@ class Memory:
         """The city as it stands."""
         city = self._store.lights()
         return Lights(city.city, city.windows, city.today)
+
+    def crowd(self) -> Crowd:
+        """What earlier visits answered, where enough of them did."""
+        return Crowd(self._store.polls(Crowd.LEAST))
 
     def record(self) -> tuple[RecordLine, ...]:
         """The running visit as it will be kept, for the visitor's eyes."""

@@ -12,10 +12,10 @@ from kiosk.core.frame import Action, Box, Colour, Draw, Element, Icon, Line, Squ
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, centred, fit, one_line, visible
 from kiosk.ui.look import Look, TypeRole
-from kiosk.ui.theme import Domain, mix
+from kiosk.ui.theme import Domain, contrast, mix
 
 Tone = Literal["quiet", "primary", "accent"]
-ARROWS = {"next": "→", "back": "←"}
+LEAST_CONTRAST = 3.0  # of what is not text, after WCAG 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,8 @@ def progress(look: Look, where: Progress, rect: Rect, domain: Domain) -> Element
     pitch = side + 8
     left = rect.right - where.steps * pitch + 8
     done = Square(0, 0, side, domain.bright)
-    here = Square(0, 0, side, domain.deep)
+    dark = contrast(domain.deep, day.ground) < LEAST_CONTRAST
+    here = Square(0, 0, side, day.ink if dark else domain.deep)
     ahead = Square(0, 0, side, day.empty)
     squares = []
     draws: list[Draw] = []
@@ -199,7 +200,7 @@ def progress(look: Look, where: Progress, rect: Rect, domain: Domain) -> Element
         x, y = left + i * pitch, rect.cy - side / 2
         kind = done if i < where.step - 1 else here if i == where.step - 1 else ahead
         squares.append(kind._replace(x=x, y=y))
-        if i < where.step - 1 and not look.theme.bold:
+        if i < where.step - 1 and not look.theme.bold and not dark:
             draws.append(Box(Rect(x, y, side, side), None, side * 0.16, domain.deep, 2.5))
     words_at = one_line(look, where.label, (left - 24, rect.cy), Style("label", day.muted, "r"))
     if words_at.left >= rect.x:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from kiosk.content.answers import Given
+from kiosk.content.maps import Map
 from kiosk.content.model import Scenario, Step
 from kiosk.content.scope import Scope
 from kiosk.core.frame import Action, Element, Frame
 from kiosk.core.geometry import Rect
 from kiosk.core.scene import Outcome
 from kiosk.ui.facts import Facts
+from kiosk.ui.karo import Mood
 from kiosk.ui.look import Look
 from kiosk.ui.theme import Domain
 from kiosk.visit.world import Lights, Visit, World
@@ -49,12 +52,13 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the rules of a step may know: its scenario, all values so far, its place, chance."""
+    """What the rules of a step may know: its scenario, all values so far, its place, chance, maps."""
 
     scenario: Scenario
     scope: Scope
     seed: int
     lights: Lights
+    maps: Mapping[str, Map] = field(default_factory=dict)
 
     def path(self, step: Step, option: str = "") -> str:
         """The name under which telemetry knows this step or option."""
@@ -103,12 +107,33 @@ class Paint:
         return str(template.render(self.turn.scope, self.look.language))
 
 
-class View(Protocol):
-    """The picture of a kind: elements inside an area. FULL: it wants the whole screen."""
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What a step wants in the band at the foot instead of the house's own way on.
 
-    FULL: bool
+    text, action: the primary button; an action of None lets it wait. hint: Karo's line; of
+    mood None a line without Karo.
+    place: (step, of steps) for the row of squares in the header, where a step has a row of its own.
+    """
+
+    text: str
+    action: Action | None
+    hint: str = ""
+    mood: Mood | None = "glad"
+    place: tuple[int, int] | None = None
+
+
+class View(Protocol):
+    """The picture of a kind: elements inside an area, and what it wants in the band, if anything.
+
+    STAGE: below the question, on the whole screen, or on the whole screen in the evening's colours.
+    """
+
+    STAGE: Literal["question", "full", "evening"]
 
     def view(self, step: Any, state: Any, area: Rect, paint: Paint) -> tuple[Element, ...]: ...
+
+    def band(self, step: Any, state: Any, paint: Paint) -> Band | None: ...
 
     def next_change(self, step: Any, state: Any, paint: Paint) -> float | None: ...
 

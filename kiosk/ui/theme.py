@@ -106,12 +106,19 @@ class Theme:
     """One complete look: day, night and the eight domains.
 
     bold: the high-contrast theme, drawn with 6 u outlines, no tints, digits on options.
+    dark: the play screens of this theme in the evening; None where it is dark enough already.
     """
 
     day: Day
     night: Night
     domains: Mapping[str, Domain]
     bold: bool = False
+    dark: Theme | None = None
+
+    @property
+    def evening(self) -> Theme:
+        """The theme of play screens on dark ground."""
+        return self.dark or self
 
     @property
     def outline(self) -> float:
@@ -142,7 +149,7 @@ class Theme:
 
 
 def load_themes(file: Path) -> tuple[Theme, Theme]:
-    """The normal and the high-contrast theme. A missing colour raises KeyError."""
+    """The normal theme, with its evening, and the high-contrast one. A missing colour raises KeyError."""
     data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     night = Night(**{k: rgba(v) for k, v in data["night"].items()})
     day = Day(**{k: rgba(v) for k, v in data["day"].items()})
@@ -157,4 +164,10 @@ def load_themes(file: Path) -> tuple[Theme, Theme]:
         street=rgba("#505050"), river=rgba("#101010"), shimmer=rgba("#303030"),
         ink=bold.ink, muted=bold.ink, castle=rgba("#909090"),
     )  # fmt: skip
-    return Theme(day, night, domains), Theme(bold, dark, dict.fromkeys(domains, flat), bold=True)
+    dusk = Day(**{k: rgba(v) for k, v in data["evening"].items()})
+    shades = {
+        name: Domain(tones.bright, tones.deep, mix(tones.bright, dusk.card, 0.8), tones.on_bright, dusk.ink)
+        for name, tones in domains.items()
+    }
+    normal = Theme(day, night, domains, dark=Theme(dusk, night, shades))
+    return normal, Theme(bold, dark, dict.fromkeys(domains, flat), bold=True)

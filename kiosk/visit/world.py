@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from kiosk.content.formula import Value
-from kiosk.content.model import Content
+from kiosk.content.whole import Content
 from kiosk.visit.settings import Settings
 
 LIGHTS = 1296
@@ -40,6 +42,25 @@ class Lights:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """What earlier visits answered in open polls: per step how often each value was given.
+
+    Steps with fewer than `LEAST` votes are never in it.
+    """
+
+    LEAST: ClassVar[int] = 20
+    polls: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
+
+    def most(self, step: str) -> tuple[float, int] | None:
+        """The value most visits gave (the lowest of several) and how many visits voted; None = too few."""
+        votes = self.polls.get(step, {})
+        count = sum(votes.values())
+        if count < self.LEAST:
+            return None
+        return min(votes, key=lambda value: (-votes[value], value)), count
+
+
+@dataclass(frozen=True, slots=True)
 class RecordLine:
     """One stored fact of the running visit, as it is written.
 
@@ -69,6 +90,7 @@ class World:
     content: Content
     lights: Lights = field(default_factory=Lights)
     record: tuple[RecordLine, ...] = ()
+    crowd: Crowd = field(default_factory=Crowd)
 
     def say(self, key: str, **values: Value) -> str:
         """A word of the house in the visitor's language; the key itself where the content lacks it.

@@ -51,9 +51,7 @@ def _row(world: World, shot: Shot, what: tuple[str, Figure], row: Rect) -> tuple
     """What it is and how much on the first line; source, year and how sure on the second."""
     look, day = shot.look, shot.look.theme.day
     name, figure = what
-    digits = 3 if 0 < abs(figure.value) < 1 else None
-    number = Template.parse("{v | 3}" if digits else "{v}").render({"v": figure.value}, look.language)
-    value = f"{number} {figure.unit}"
+    value = f"{_number(world, figure, look.language)} {figure.unit}"
     mark = world.say(f"sources_mark_{figure.mark}")
     title = figure.text.render({}, look.language) if figure.text else name.replace("_", " ")
     source = f"{world.say('source_line', source=figure.source, year=str(figure.year))} · {mark}"
@@ -68,3 +66,10 @@ def _row(world: World, shot: Shot, what: tuple[str, Figure], row: Rect) -> tuple
     for text, place, style in places:
         draws += fit(look, text, place, style, middle=True).draws
     return f"{title}: {value}, {source}", draws
+
+
+def _number(world: World, figure: Figure, language: str) -> str:
+    """The number as people write it; of a curve its highest hour."""
+    most = max(figure.value) if isinstance(figure.value, tuple) else figure.value
+    number = Template.parse("{v | 3}" if 0 < abs(most) < 1 else "{v}").render({"v": most}, language)
+    return world.say("source_curve", most=number) if isinstance(figure.value, tuple) else number

@@ -36,7 +36,7 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
         _guess(journey),
         url,
         kg,
-        world.say("result_early") if early else "",
+        world.say("result_early") if early and journey.scenario.live is not None else "",
     )
 
 

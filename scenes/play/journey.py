@@ -11,8 +11,9 @@ from typing import Any
 
 from kiosk.content.answers import Given, option_value, options_of, values_of
 from kiosk.content.formula import Value
-from kiosk.content.model import Content, Scenario, Step
+from kiosk.content.model import Scenario, Step
 from kiosk.content.scope import Scope
+from kiosk.content.whole import Content
 from kiosk.ui.latest import latest
 from kiosk.ui.scene import Kind, Turn
 from kiosk.visit.world import Lights
@@ -61,7 +62,7 @@ class Journey:
     @classmethod
     def of(cls, content: Content, kinds: Mapping[str, Kind], run: Run) -> Journey:
         scenario = content.scenarios[run.scenario]
-        turn = Turn(scenario, Scope(scenario, content.figures, {}), run.seed, run.lights)
+        turn = Turn(scenario, Scope(scenario, content.figures, {}), run.seed, run.lights, content.maps)
         given: dict[str, Given] = dict(run.vars)
         for step in scenario.steps:
             given[f"{step.id}.unknown"] = float(not answered(kinds, step, run))

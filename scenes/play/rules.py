@@ -177,7 +177,7 @@ def _result_events(journey: Journey, state: object) -> tuple[Event, ...]:
     formula = getattr(step, "number", None)
     value = float(formula.evaluate(journey.turn.scope)) if formula is not None else 0.0
     id = journey.run.scenario
-    events: list[Event] = [Resulted(id, round(value, -2), unknowns(journey)), TaskEnded(id, REACHED)]
+    events: list[Event] = [Resulted(id, float(f"{value:.3g}"), unknowns(journey)), TaskEnded(id, REACHED)]
     block, window = getattr(state, "block", -1), getattr(state, "window", -1)
     if block >= 0:
         colour = str(getattr(step, "light", journey.scenario.colour))

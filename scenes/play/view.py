@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kiosk.content.template import Template
 from kiosk.core.frame import Action, Box, Draw, Element, Frame
@@ -14,7 +15,7 @@ from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit
 from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, Progress, Slab, icon, progress, tick, tile
-from kiosk.ui.scene import Paint, Shot
+from kiosk.ui.scene import Band, Paint, Shot
 from kiosk.ui.theme import Domain
 from kiosk.ui.tower import panel, strip
 from kiosk.visit.world import World
@@ -23,7 +24,7 @@ from scenes.play.journey import RESULT, Journey, option_of
 from scenes.play.rules import can_finish
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A journey with everything its views need."""
 
@@ -32,15 +33,23 @@ class Scene:
     facts: Facts
     shot: Shot
 
-    @property
+    @cached_property
     def look(self) -> Look:
-        return self.shot.look
+        look = self.shot.look
+        evening = self.journey.kind.view.STAGE == "evening"
+        return replace(look, theme=look.theme.evening) if evening else look
 
     @property
     def domain(self) -> Domain:
         step = self.journey.step
         return self.look.theme.domain(step.colour or self.journey.scenario.colour)
 
+    @cached_property
+    def band(self) -> Band | None:
+        """What the step itself wants in the band."""
+        return self.journey.kind.view.band(self.journey.step, self.journey.state, self.paint)
+
+    @cached_property
     def paint(self) -> Paint:
         run = self.journey.run
         now = self.shot.now
@@ -53,9 +62,9 @@ class Scene:
 def view(scene: Scene) -> Frame:
     """The whole frame of a play."""
     journey, look = scene.journey, scene.look
-    paint = scene.paint()
-    full = journey.kind.view.FULL
-    elements = _full(scene, paint) if full else _question(scene, paint)
+    paint = scene.paint
+    question = journey.kind.view.STAGE == "question"
+    elements = _question(scene, paint) if question else _full(scene, paint)
     elements += bar(look, scene.world, _bar(scene, paint), scene.shot.now)
     ground = look.theme.day.ground
     if journey.step.kind == RESULT and not look.theme.bold:
@@ -73,7 +82,8 @@ def _next_change(scene: Scene, paint: Paint) -> float | None:
     if not scene.look.calm:
         if _burst(scene) > paint.changed:
             changes.append(0.0)
-        if _bar(scene, paint).hint is not None:
+        hint = _bar(scene, paint).hint
+        if hint is not None and hint.mood is not None:
             changes.append(next_blink(scene.shot.now))
     return min(changes, default=None)
 
@@ -96,7 +106,7 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
     at = Rect(rect.x, rect.cy - side / 2, side, side)
     ground = day.card if look.theme.bold else domain.bright
     mark = (Box(at, ground, 14), *icon(world.icon(journey.scenario.icon), at.inset(11), domain.deep))
-    title = scene.paint().text(journey.scenario.title)
+    title = scene.paint.text(journey.scenario.title)
     without_squares = look.text >= 200 and not look.portrait and scene.facts.tower is not None
     half = (rect.w - side - 40) * (0.3 if without_squares else 0.5)
     line = fit(
@@ -111,16 +121,25 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
             "title", "heading", Rect(rect.x, rect.y, half + side + 20, rect.h), title, (*mark, *line.draws)
         )
     ]
-    if without_squares and scene.facts.tower is not None and not journey.kind.view.FULL:
+    if without_squares and scene.facts.tower is not None and journey.kind.view.STAGE == "question":
         place = Rect(rect.x + half + side + 60, rect.y, rect.w * 0.36, rect.h)
         out.append(strip(look, scene.facts.tower, place))
-    questions = [s for s in journey.questions() if journey.fits(s)]
-    if journey.step in questions:
-        where = questions.index(journey.step) + 1
-        label = world.say("step_of", step=float(where), steps=float(len(questions)))
+    where = _place(scene)
+    if where is not None:
+        label = world.say("step_of", step=float(where[0]), steps=float(where[1]))
         right = Rect(rect.right - half, rect.y, half, rect.h)
-        out.append(progress(look, Progress(where, len(questions), label), right, domain))
+        out.append(progress(look, Progress(*where, label), right, domain))
     return tuple(out)
+
+
+def _place(scene: Scene) -> tuple[int, int] | None:
+    """Where one is: in the step's own row if it has one, else among the scenario's questions."""
+    journey = scene.journey
+    own = scene.band
+    if own is not None and own.place is not None:
+        return own.place
+    questions = [s for s in journey.questions() if journey.fits(s)]
+    return (questions.index(journey.step) + 1, len(questions)) if journey.step in questions else None
 
 
 def _regions(scene: Scene) -> tuple[Rect, Rect | None, Rect]:
@@ -303,12 +322,12 @@ def _bar(scene: Scene, paint: Paint) -> Bar:
             primary=Button("next", world.say("again") + " →", Action("again"), "accent", state=("primary",)),
         )
     finish = Button("finish", world.say("finish_early"), Action("finish")) if can_finish(journey) else None
-    on = Action("next") if journey.ready else None
+    own = scene.band or Band(world.say("next"), Action("next") if journey.ready else None)
     return Bar(
         back=Button("back", "← " + world.say("back"), Action("back")),
         finish=finish,
-        hint=_hint(scene, paint),
-        primary=Button("next", world.say("next") + " →", on, "primary", state=("primary",)),
+        hint=Hint(own.hint, own.mood) if own.hint else _hint(scene, paint) if scene.band is None else None,
+        primary=Button("next", own.text + " →", own.action, "primary", state=("primary",)),
         domain=scene.domain,
     )
 
@@ -325,7 +344,8 @@ def _hint(scene: Scene, paint: Paint) -> Hint | None:
     if not answered and hasattr(journey.step, "range"):
         return Hint(world.say("slide_here"), "glad")
     tower = scene.facts.tower
-    if answered and tower is not None and journey.run.changed > -1e8 and not journey.kind.view.FULL:
+    asked = journey.kind.view.STAGE == "question"
+    if answered and tower is not None and journey.run.changed > -1e8 and asked:
         if journey.step.kind == "pick":
             return _saved(scene)
         more = len(square_list(tower.slices)) - journey.run.squares
@@ -351,5 +371,5 @@ def _saved(scene: Scene) -> Hint | None:
 def _result_hint(scene: Scene) -> Hint | None:
     talk = getattr(scene.journey.step, "talk", None)
     if talk is not None:
-        return Hint(scene.paint().text(talk), "cheers", scene.journey.scenario.colour)
+        return Hint(scene.paint.text(talk), "cheers", scene.journey.scenario.colour)
     return _saved(scene)

@@ -13,7 +13,7 @@ from tests.content.house import TODAY, House
 
 def found(house: House, code: str, *, opening: bool = False, days: int = 0) -> list[Problem]:
     conditions = Conditions(TODAY + timedelta(days), opening=opening)
-    return [problem for problem in check(house.load(), conditions) if problem.code == code]
+    return [problem for problem in check(house.load(), conditions).problems if problem.code == code]
 
 
 @pytest.mark.parametrize("source", ["offen", "''", "Offen", "TODO"])
@@ -88,7 +88,7 @@ def test_a_formula_that_fails_for_rare_answers_is_told_with_them(house: House) -
     rare = "1 / (abs(wasser - 10) + abs(tage - 7))"
     house.change("verbrauch: wasser / tage", f"verbrauch: {rare}")
     try:
-        problems = check(house.load(), Conditions(TODAY))
+        problems = check(house.load(), Conditions(TODAY)).problems
     except ContentError as refused:
         problems = refused.problems
     (problem,) = (p for p in problems if p.code == "E306")
@@ -130,7 +130,7 @@ def test_six_answers_are_many(house: House) -> None:
 def test_letters_the_typeface_lacks_are_named(house: House) -> None:
     house.change("Was wächst hier?", "Was w☘chst {mut} hier?")
     conditions = Conditions(TODAY, has=lambda char: char.isascii() or char in "äöüÄÖÜß")
-    problems = [p for p in check(house.load(), conditions) if p.code == "W505"]
+    problems = [p for p in check(house.load(), conditions).problems if p.code == "W505"]
     assert {p.line for p in problems} == {house.line_of("☘")}
     assert all("☘" in p.message for p in problems)
 
@@ -172,7 +172,7 @@ def test_a_tower_nobody_can_draw_is_told_with_the_answers(
     house: House, menge: str, code: str, said: str, remedy: str
 ) -> None:
     house.change("formulas:\n", f"{LIVE}formulas:\n  menge: {menge}\n")
-    found = [p for p in check(house.load(), Conditions(TODAY)) if p.severity == "error"]
+    found = [p for p in check(house.load(), Conditions(TODAY)).problems if p.severity == "error"]
     assert {p.code for p in found} == ({code} if code else set())
     assert all(p.line in (house.line_of("parts:"), house.line_of("  menge: ")) for p in found)
     assert all(any(text in p.message + p.remedy for p in found) for text in (said, remedy) if text)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.load import Library, load
-from kiosk.content.model import Content
+from kiosk.content.whole import Content
 from scenes.kinds import schemas
 
 from .footprint import Footprint

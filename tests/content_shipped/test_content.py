@@ -10,10 +10,11 @@ import pytest
 from kiosk.content.answers import options_of
 from kiosk.content.catalog import messages
 from kiosk.content.load import Library
-from kiosk.content.model import COLOURS, Content
+from kiosk.content.model import COLOURS
 from kiosk.content.sums import recomputed
 from kiosk.content.template import Template
 from kiosk.content.walk import leaves
+from kiosk.content.whole import Content
 from telemetry.events import EVENTS
 
 from .conftest import FOLDER

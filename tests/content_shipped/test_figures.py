@@ -8,9 +8,10 @@ from datetime import date
 
 from kiosk.content.formula import Formula
 from kiosk.content.load import Library
-from kiosk.content.model import Content, Figure
+from kiosk.content.model import Figure
 from kiosk.content.template import Template
 from kiosk.content.walk import leaves
+from kiosk.content.whole import Content
 
 from .footprint import Footprint
 

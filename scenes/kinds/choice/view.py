@@ -5,11 +5,11 @@ from __future__ import annotations
 from kiosk.core.frame import Element
 from kiosk.core.geometry import Rect
 from kiosk.ui.options import Tile, option_tiles
-from kiosk.ui.scene import Paint
+from kiosk.ui.scene import Band, Paint
 from scenes.kinds.choice.rules import State, offered
 from scenes.kinds.choice.schema import Choice
 
-FULL = False
+STAGE = "question"
 
 
 def view(step: Choice, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
@@ -26,6 +26,10 @@ def view(step: Choice, state: State, area: Rect, paint: Paint) -> tuple[Element,
         for id, option in offered(step, paint.turn).items()
     ]
     return option_tiles(paint, tiles, area)
+
+
+def band(step: Choice, state: State, paint: Paint) -> Band | None:
+    return None
 
 
 def next_change(step: Choice, state: State, paint: Paint) -> float | None:

@@ -6,11 +6,11 @@ from kiosk.core.frame import Element
 from kiosk.core.geometry import Rect
 from kiosk.ui.facts import rounded
 from kiosk.ui.options import Tile, option_tiles
-from kiosk.ui.scene import Paint
+from kiosk.ui.scene import Band, Paint
 from scenes.kinds.pick.rules import State, offered, saving
 from scenes.kinds.pick.schema import Pick
 
-FULL = False
+STAGE = "question"
 
 
 def view(step: Pick, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
@@ -41,6 +41,10 @@ def _figure(kg: float, handprint: bool, paint: Paint) -> str:
     if handprint:
         return paint.world.say("pledge_handprint")
     return paint.world.say("pledge_kg", kg=rounded(kg)) if kg > 0 else ""
+
+
+def band(step: Pick, state: State, paint: Paint) -> Band | None:
+    return None
 
 
 def next_change(step: Pick, state: State, paint: Paint) -> float | None:

@@ -23,14 +23,14 @@ from kiosk.ui.layout import (
     rows,
 )
 from kiosk.ui.parts import Slab, card, icon, tile
-from kiosk.ui.scene import Paint
+from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import INK, WHITE, faded, mix
 from kiosk.ui.tower import chart, chart_height, number, spoken
 from kiosk.visit.takehome import matrix
 from scenes.kinds.result.rules import State, limits, profile
 from scenes.kinds.result.schema import Result
 
-FULL = True
+STAGE = "full"
 FLIGHT_S = 1.4
 QUIET = 8  # four modules of quiet zone on either side
 
@@ -315,6 +315,10 @@ def _flight(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
             "flight", "decor", Rect(x - side / 2, y - side / 2, side, side), draws=(edge, Squares((square,)))
         ),
     )
+
+
+def band(step: Result, state: State, paint: Paint) -> Band | None:
+    return None
 
 
 def next_change(step: Result, state: State, paint: Paint) -> float | None:

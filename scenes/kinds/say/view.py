@@ -7,11 +7,11 @@ from kiosk.core.geometry import Rect
 from kiosk.ui.karo import karo
 from kiosk.ui.layout import Style, cut_left, cut_top, fit
 from kiosk.ui.parts import card
-from kiosk.ui.scene import Paint
+from kiosk.ui.scene import Band, Paint
 from scenes.kinds.say.rules import State
 from scenes.kinds.say.schema import Say
 
-FULL = True
+STAGE = "full"
 
 
 def view(step: Say, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
@@ -36,6 +36,10 @@ def _picture(step: Say, area: Rect, paint: Paint) -> tuple[tuple[Element, ...], 
     strip, room = cut_top(area, area.h * 0.5, 24) if look.portrait else cut_left(area, area.w * 0.45, 40)
     label = paint.text(step.ask) if step.ask else paint.text(step.text)
     return (Element("say.picture", "image", strip, label, (Picture(strip, step.picture),)),), room
+
+
+def band(step: Say, state: State, paint: Paint) -> Band | None:
+    return None
 
 
 def next_change(step: Say, state: State, paint: Paint) -> float | None:

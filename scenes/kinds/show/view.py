@@ -10,13 +10,13 @@ from kiosk.ui.charts import SORT_S, Slice, bar, counted, grid_for, outline, reso
 from kiosk.ui.facts import Tower
 from kiosk.ui.layout import Style, columns, cut_left, cut_top, fit, one_line, rows
 from kiosk.ui.parts import card, heading, words
-from kiosk.ui.scene import Paint
+from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import faded
 from kiosk.ui.tower import largest, spoken
 from scenes.kinds.show.rules import State
 from scenes.kinds.show.schema import Show
 
-FULL = True
+STAGE = "full"
 HOLD_S = 0.9
 
 
@@ -153,6 +153,10 @@ def _row(part: Slice, row: Rect, paint: Paint, most: float) -> list[Draw]:
     height = min(row.h * 0.8, 84.0)
     room = Rect(right + 28, row.cy - height / 2, row.right - right - 28, height)
     return [*name.draws, *bar(look, room, part, most), number]
+
+
+def band(step: Show, state: State, paint: Paint) -> Band | None:
+    return None
 
 
 def next_change(step: Show, state: State, paint: Paint) -> float | None:

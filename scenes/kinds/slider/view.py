@@ -10,12 +10,12 @@ from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, fit
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Button, button, flap
-from kiosk.ui.scene import Paint
+from kiosk.ui.scene import Band, Paint
 from kiosk.ui.signs import sign
 from scenes.kinds.slider.rules import State, first, scale
 from scenes.kinds.slider.schema import Slider
 
-FULL = False
+STAGE = "question"
 KNOB = 100.0
 
 
@@ -110,6 +110,10 @@ def _ends(step: Slider, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     left = fit(look, low, Rect(row.x, row.y, half, row.h), Style("small", ink))
     right = fit(look, high, Rect(row.right - half, row.y, half, row.h), Style("small", ink, "r"))
     return (Element("slider.ends", "text", row, f"{low} … {high}", (*left.draws, *right.draws)),)
+
+
+def band(step: Slider, state: State, paint: Paint) -> Band | None:
+    return None
 
 
 def next_change(step: Slider, state: State, paint: Paint) -> float | None:

@@ -1,0 +1,21 @@
+"""The whole content of an exhibition, as screens see it."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from kiosk.content.maps import Map
+from kiosk.content.model import Exhibition, Figure, Scenario, Service, Strict
+
+
+class Content(Strict):
+    """Everything the exhibition shows, in one language. Ids are the same in all languages."""
+
+    language: str
+    exhibition: Exhibition
+    scenarios: dict[str, Scenario]
+    services: dict[str, Service]
+    figures: dict[str, Figure]
+    icons: dict[str, tuple[str, ...]]
+    maps: dict[str, Map] = Field(default_factory=dict)
+    hash: str = ""
