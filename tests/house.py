@@ -94,13 +94,21 @@ class Stay:
 
 
 def options(frame: Frame) -> list[Element]:
-    return [e for e in frame.targets if e.role == "option" and e.id.startswith("option.")]
+    return [e for e in frame.targets if e.action is not None and e.action.name == "choose"]
+
+
+def onward(frame: Frame) -> Element | None:
+    """The one button this screen is for; None while it waits."""
+    return next((e for e in frame.targets if "primary" in e.state), None)
+
+
+LONGEST_WALK = 200
 
 
 def walk(stay: Stay, seed: int = 0) -> Iterator[Frame]:
     """All frames of one play: every step before and after its answer, until the result."""
     dice = random.Random(seed)
-    while True:
+    for _ in range(LONGEST_WALK):
         frame = stay.frame()
         yield frame
         if frame.screen.endswith("/result"):
@@ -110,17 +118,22 @@ def walk(stay: Stay, seed: int = 0) -> Iterator[Frame]:
             action = dice.choice(found).action
             assert action is not None
             yield stay.act(action.name, action.value)
-        elif frame.find("slider") is not None:
-            slider = frame.find("slider")
-            assert slider is not None and slider.slide is not None
+        for slider in [e for e in frame.targets if e.slide is not None]:
+            assert slider.slide is not None
             track = slider.slide.rect
             action = slider.act(track.x + track.w * dice.random())
             assert action is not None
-            yield stay.act("set", action.value)
+            yield stay.act(action.name, action.value)
+        if frame.find("slider.more") is not None:
             yield stay.act("more")
         if frame.find("unknown") is not None and dice.random() < 0.3:
             yield stay.act("unknown")
-        stay.act("next", wait=3.0)
+        primary = onward(stay.frame())
+        if primary is not None and primary.action is not None:
+            stay.act(primary.action.name, primary.action.value, wait=3.0)
+        else:
+            stay.now += 3.0
+    raise AssertionError(f"no result after {LONGEST_WALK} screens, still at {stay.frame().screen}")
 
 
 VARIANTS = {

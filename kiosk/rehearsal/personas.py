@@ -13,7 +13,9 @@ class Persona:
     share: how many of all. think: median seconds before a touch. unknown: "don't know" instead of
     an answer. early: ends a game early, per question. curious: looks beside the way (panels, back,
     another answer). aside: touches beside a target. gone: walks away, per touch. again: plays on.
-    keys: uses the keypad. doubles: taps twice. language: switches to it first.
+    keys: uses the keypad. doubles: taps twice. language: switches to it first. skill: how often a
+    simulation is played by trying what a move changes, instead of at random. taste: the mark of the
+    option that is preferred where options carry marks.
     """
 
     name: str
@@ -28,16 +30,24 @@ class Persona:
     keys: bool = False
     doubles: bool = False
     language: str | None = None
+    skill: float = 0.0
+    taste: str = ""
 
 
-THOROUGH = Persona("thorough", 0.30, think=7.0, unknown=0.05, early=0.0, curious=0.09, gone=0.002)
-HURRIED = Persona("hurried", 0.28, think=2.0, unknown=0.15, early=0.10, curious=0.02, gone=0.015, again=0.05)
+THOROUGH = Persona(
+    "thorough", 0.30, think=7.0, unknown=0.05, early=0.0, curious=0.09, gone=0.002, skill=0.9,
+    taste="greenest",
+)  # fmt: skip
+HURRIED = Persona(
+    "hurried", 0.28, think=2.0, unknown=0.15, early=0.10, curious=0.02, gone=0.015, again=0.05,
+    taste="fastest",
+)  # fmt: skip
 CHILD = Persona(
     "child", 0.20, think=1.4, unknown=0.20, early=0.02, curious=0.15, aside=0.18, gone=0.01, again=0.4,
     doubles=True,
 )  # fmt: skip
 KEYPAD = Persona("keypad", 0.05, think=6.0, curious=0.05, aside=0.0, gone=0.002, keys=True)
-ENGLISH = Persona("english", 0.17, think=5.0, language="en")
+ENGLISH = Persona("english", 0.17, think=5.0, language="en", skill=0.4)
 PERSONAS = (THOROUGH, HURRIED, CHILD, KEYPAD, ENGLISH)
 
 

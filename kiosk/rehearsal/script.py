@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,8 @@ from kiosk.runtime.house import House
 from kiosk.visit.settings import Settings
 from telemetry.events import Event
 
-SETTLED_S = 8.0
+SETTLED_S = 15.0
+MOVING_S = 4.0
 PANELS = ("size", "help", "record", "sources")
 MOST_STEPS = 60
 
@@ -35,6 +37,7 @@ class Script:
         self._settings = settings
         self._director = Director(house, stage, _forgotten, random.Random(seed))
         self._now = 0.0
+        self._times: Counter[str] = Counter()
         self._dress()
 
     def shots(self) -> Iterator[Shot]:
@@ -56,6 +59,7 @@ class Script:
         seen: set[str] = set()
         for last in (False, True):
             self._act(Action("play", scenario.id))
+            self._times = Counter()
             for _ in range(MOST_STEPS):
                 if self._director.screen != "play":
                     break
@@ -66,7 +70,7 @@ class Script:
                 if self._frame().find("leave") is not None:
                     self._act(Action("again"))
                 else:
-                    self._act(Action("next"))
+                    yield from self._onward(seen)
             if self._director.screen == "attract":
                 self._act(Action("open"))
 
@@ -84,6 +88,25 @@ class Script:
             self._act(answer)
             yield self._shot(f"{name}-answered")
 
+    def _onward(self, seen: set[str]) -> Iterator[Shot]:
+        """The way on. A step that has more to show before it is left is shown on its way and after."""
+        frame = self._frame()
+        primary = next((e for e in frame.targets if "primary" in e.state), None)
+        if primary is None or primary.action is None:
+            self._now += SETTLED_S
+            return
+        self._act(primary.action, settle=MOVING_S)
+        moving = self._frame()
+        self._now += SETTLED_S - MOVING_S
+        if moving.screen == frame.screen:
+            name = f"{frame.screen.replace('/', '-')}-{primary.action.name}"
+            self._times[name] += 1
+            for end, shown in (("-moving", moving), ("", self._frame())):
+                shot = Shot(f"{name}{self._times[name]}{end}", shown)
+                if shot.name not in seen:
+                    seen.add(shot.name)
+                    yield shot
+
     def _idle(self) -> Iterator[Shot]:
         if self._director.screen == "attract":
             self._act(Action("open"))
@@ -97,11 +120,11 @@ class Script:
     def _shot(self, name: str) -> Shot:
         return Shot(name, self._frame())
 
-    def _act(self, action: Action) -> None:
+    def _act(self, action: Action, settle: float = SETTLED_S) -> None:
         self._director.act(action, self._now)
         self._dress()
         self._director.frame(self._now)
-        self._now += SETTLED_S
+        self._now += settle
 
     def _dress(self) -> None:
         state = self._director.state

@@ -21,6 +21,9 @@ SETTLES_S = 0.6
 STUCK = 12
 SIDE_WAYS = ("tool.size", "tool.help", "tool.sound", "tool.language", "back")
 LEAVING = ("leave", "close", "back", "next")
+AIM = "aim"
+"""The element whose number one wants to be large, where a screen has such a thing."""
+TRIED = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Guest:
         self._persona = persona
         self._chance = chance
         self._body = Body(console, persona, chance, now)
-        self._screen = ""
+        self._at: tuple[object, ...] = ()
         self._tries = 0
 
     def stay(self) -> Stay:
@@ -89,10 +92,14 @@ class Guest:
 
     def _turn(self, frame: Frame) -> None:
         """One deed on what there is to see."""
-        self._tries = self._tries + 1 if frame.screen == self._screen else 0
-        self._screen = frame.screen
+        where = _where(frame)
+        self._tries = self._tries + 1 if where == self._at else 0
+        self._at = where
         if any(e.role == "dialog" and e.action for e in frame.elements):
             self._body.touch(frame.stage.w * 0.5, frame.stage.h * 0.12)
+            return
+        if self._tries == 0 and frame.find(AIM) is not None and self._luck(self._persona.skill):
+            self._tune(frame)
             return
         what = self._wish(frame)
         if what is not None:
@@ -112,6 +119,8 @@ class Guest:
             return next((e for e in targets if e.id == wanted), None)
         onward = next((e for e in targets if "primary" in e.state), None)
         answers = [e for e in targets if e.role in ("option", "slider") and "selected" not in e.state]
+        if onward is None and not answers and _waits(frame):
+            return None
         if answers and (onward is None or (self._tries == 0 and self._luck(0.7))):
             return self._answer(answers)
         if self._luck(self._persona.early):
@@ -124,10 +133,43 @@ class Guest:
         known = [e for e in answers if e.id != "unknown"]
         if unknown and (not known or self._luck(self._persona.unknown)):
             return unknown[0]
-        return self._any(known)
+        liked = [e for e in known if self._persona.taste in e.state]
+        return self._any(liked or known)
+
+    def _tune(self, frame: Frame) -> None:
+        """Try a few places on every slider, look what that makes of the number, keep the best."""
+        for id in [e.id for e in frame.targets if e.slide is not None]:
+            tried: list[tuple[float, float]] = []
+            for share in TRIED:
+                self._slide(id, share)
+                aim = self._body.see().find(AIM)
+                if aim is not None and isinstance(aim.value, (int, float)):
+                    tried.append((float(aim.value), share))
+            if tried:
+                self._slide(id, max(tried)[1])
+
+    def _slide(self, id: str, share: float) -> None:
+        """Touch a slider at a share of its track."""
+        element = self._body.see().find(id)
+        if element is not None and element.slide is not None and element.reacts:
+            track = element.slide.rect
+            self._body.touch(track.x + track.w * share, element.target.cy)
+            self._body.wait(0.5)
 
     def _any(self, elements: Sequence[Element]) -> Element | None:
         return self._chance.choice(elements) if elements else None
+
+
+def _where(frame: Frame) -> tuple[object, ...]:
+    """The screen, how far one is on it, and what its main button is for now."""
+    progress = frame.find("progress")
+    primary = next((e.label for e in frame.elements if "primary" in e.state), "")
+    return frame.screen, progress.value if progress is not None else None, primary
+
+
+def _waits(frame: Frame) -> bool:
+    """Whether there is a main button that cannot be pressed yet: something is being shown."""
+    return any("primary" in e.state and not e.reacts for e in frame.elements)
 
 
 def _out(frame: Frame) -> Element | None:
