@@ -6,7 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scenes.kinds.route.days import NOTHING, Days, Move, Rides, Score, Spots, Task, add, beats, covers, days, every
+from scenes.kinds.route.days import (
+    NOTHING,
+    Days,
+    Rides,
+    Score,
+    Spots,
+    Task,
+    add,
+    beats,
+    covers,
+    days,
+    every,
+)
 
 SINGLE = 4000
 """Up to so many days each is a mark of its own in the cloud."""
@@ -142,7 +154,9 @@ def swap(task: Task, rides: Rides) -> Swap | None:
                 continue
             total = found.total(other)
             if beats(total, own):
-                gain = sum((o - t) / max(h - lo, 1) for o, t, lo, h in zip(own, total, low, high, strict=True))
+                gain = sum(
+                    (o - t) / max(h - lo, 1) for o, t, lo, h in zip(own, total, low, high, strict=True)
+                )
                 if best is None or gain > best[0]:
                     best = (gain, Swap(leg, mode.id, total))
     return best[1] if best else None
