@@ -6,7 +6,7 @@ import math
 
 from kiosk.core.frame import Action, Box, Colour, Draw, Element
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, cut_top, fit, grid, one_line
+from kiosk.ui.layout import Align, Style, cut_top, fit, grid, one_line
 from kiosk.ui.parts import Slab, badge, icon, tile
 from kiosk.ui.theme import Domain, mix
 from scenes.kinds.route.days import Offer
@@ -100,45 +100,38 @@ def _minutes(now: Situation, mode: str) -> str:
 
 
 def _words(now: Situation, offer: Offer, face: Rect, inks: tuple[Colour, Colour]) -> tuple[Draw, ...]:
+    """Pictogram, name, and below it the minutes or, in up to two lines, why it cannot be taken."""
     look, id = now.look, offer.mode.id
     ink, accent = inks
-    below = now.reason(offer) or _minutes(now, id)
-    weight = 500 if offer.reason is None else 400
+    reason = now.reason(offer)
     tall = face.w < TALL * (1 + (look.grow - 1) * 0.5)
     room = face.inset(8 if tall else 14, 8)
     if tall:
-        side = min(54.0, room.h * 0.34)
+        side = min(54.0 if not reason else 42.0, room.h * 0.34)
         upper, room = cut_top(room, side, 2)
         picture = Rect(room.cx - side / 2, upper.y, side, side)
     else:
         side = min(58.0 * max(1.0, look.grow * 0.8), room.h * 0.7, room.w * 0.26)
         picture = Rect(room.x, room.cy - side / 2, side, side)
         room = Rect(picture.right + 12, room.y, room.right - picture.right - 12, room.h)
-    align = "c" if tall else "l"
-    share = 0.62 if tall else 0.55
-    head, foot = cut_top(room, room.h * share)
-    name = fit(look, now.called(id), head, Style("label", ink, align, weight=700), middle=True)  # type: ignore[arg-type]
-    line = fit(look, below, foot, Style("label", ink, align, weight=weight), middle=True)  # type: ignore[arg-type]
-    return (
-        *icon(now.icon(id), picture, accent, mix(accent, face_colour(now), 0.45)),
-        *name.draws,
-        *line.draws,
-    )
-
-
-def face_colour(now: Situation) -> Colour:
-    return now.look.theme.day.card
+    align: Align = "c" if tall else "l"
+    head, foot = cut_top(room, room.h * (0.46 if reason else 0.62))
+    name = fit(look, now.called(id), head, Style("label", ink, align, weight=700), middle=True)
+    below = Style("label", ink, align, look.size("label") * (0.84 if reason else 1.0), 500)
+    line = fit(look, reason or _minutes(now, id), foot, below, middle=True)
+    return (*icon(now.icon(id), picture, accent, mix(accent, look.theme.day.card, 0.45)), *name.draws, *line.draws)
 
 
 def _marks(now: Situation, marks: tuple[str, ...], face: Rect, ink: Colour) -> tuple[Draw, ...]:
-    """Small signs at the upper right: a clock for the fastest, a leaf for the greenest."""
+    """Small signs in the upper corners: a clock for the fastest, a leaf for the greenest."""
     draws: list[Draw] = []
     side = 26.0
-    for i, mark in enumerate(marks):
-        at = Rect(face.right - side - 9, face.y + 9 + i * (side + 5), side, side)
-        tone = now.look.theme.domain("mobil" if mark == "fastest" else "stadt")
+    for mark in marks:
+        quick = mark == "fastest"
+        at = Rect(face.x + 9 if quick else face.right - side - 9, face.y + 9, side, side)
+        tone = now.look.theme.domain("mobil" if quick else "stadt")
         colour = ink if now.look.theme.bold else tone.deep
-        draws += icon(now.world.icon("uhr" if mark == "fastest" else "blatt"), at, colour)
+        draws += icon(now.world.icon("uhr" if quick else "blatt"), at, colour)
     return tuple(draws)
 
 

@@ -10,7 +10,7 @@ from kiosk.ui.layout import Style, fit, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import card
 from kiosk.ui.theme import mix
-from scenes.kinds.route.best import cloud, drawn_line, reach
+from scenes.kinds.route.best import cloud, drawn_line, line, reach
 from scenes.kinds.route.days import MILLION, Score, Task
 from scenes.kinds.route.situation import Situation
 
@@ -66,6 +66,15 @@ def marks(look: Look, task: Task, room: Rect) -> Squares:
     return Squares(tuple(squares))
 
 
+@latest
+def unbeaten(look: Look, task: Task, room: Rect) -> Squares:
+    """A dark square for each day that no day beats in all five criteria."""
+    scale, ink = Scale(task, room), look.theme.day.accent if look.theme.bold else look.theme.day.ink
+    side = 6.0
+    spots = {scale.at(total[0], total[2]) for total in line(task)}
+    return Squares(tuple(Square(x - side / 2, y - side / 2, side, ink) for x, y in sorted(spots)))
+
+
 def picture(now: Situation, rect: Rect) -> tuple[Element, ...]:
     """The card with all days, and one's own above them."""
     room = field(now.look, rect)
@@ -73,7 +82,8 @@ def picture(now: Situation, rect: Rect) -> tuple[Element, ...]:
     days = now.say("route_cloud", days=float(now.days.count))
     label = f"{days} {_ends(now, 'time', 0)}. {_ends(now, 'co2', 2)}."
     squares = marks(now.look.untouched(), task, room)
-    draws: tuple[Draw, ...] = (card(now.look, rect), squares, *_frame(now, rect, room))
+    best = unbeaten(now.look.untouched(), task, room)
+    draws: tuple[Draw, ...] = (card(now.look, rect), squares, best, *_frame(now, rect, room))
     return (
         Element("cloud", "chart", rect, label, draws, value=len(squares.squares)),
         _own(now, rect, room),
@@ -122,10 +132,10 @@ def _frame(now: Situation, rect: Rect, room: Rect) -> tuple[Draw, ...]:
             now.text(meter.text),
         )
     scale = Scale(now.days.task, room)
-    line = tuple(scale.at(t, g) for t, g in drawn_line(now.days.task))
-    if len(line) > 1:
-        draws.append(Line(line, 9.0, day.card))
-        draws.append(Line(line, 5.0, day.accent if look.theme.bold else day.ink))
+    edge = tuple(scale.at(t, g) for t, g in drawn_line(now.days.task))
+    if len(edge) > 1:
+        draws.append(Line(edge, 9.0, day.card))
+        draws.append(Line(edge, 5.0, day.accent if look.theme.bold else day.ink))
     return tuple(draws)
 
 

@@ -111,8 +111,8 @@ def _water(look: Look, city: Map, where: Chart) -> list[Square]:
 
 def _blocks(look: Look, city: Map, where: Chart) -> list[Square]:
     day = look.theme.day
-    low, high = (0.24, 0.34) if not look.theme.bold else (0.14, 0.2)
-    shades = [mix(_land(look), day.card_edge if not look.theme.bold else day.ink, t) for t in (low, high)]
+    low, high = (0.10, 0.15) if not look.theme.bold else (0.14, 0.2)
+    shades = [mix(_land(look), day.accent_edge if not look.theme.bold else day.ink, t) for t in (low, high)]
     out = []
     for field in city.blocks:
         for row in range(field.down):
