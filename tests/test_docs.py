@@ -176,6 +176,7 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Was eine Antwort kann", keys_of(model.Option)),
         ("Zahlen mit Quelle", keys_of(model.Figure)),
         ("Der Turm", keys_of(model.Live)),
+        ("Reihen auf der Ergebniskarte", keys_of(model.Bar)),
         ("Dienste, Bilder, Bildzeichen", keys_of(model.Service)),
     ],
 )

@@ -13,6 +13,8 @@ from scenes.panels.screen import PANELS
 from tests.frames import complaints
 from tests.house import ROOT, VARIANTS, Stay, library, options, walk
 
+SCENARIOS = library().german.exhibition.scenarios
+
 
 @pytest.fixture(scope="module")
 def content_is_clean() -> None:
@@ -38,13 +40,29 @@ def test_the_night_the_menu_and_all_panels_are_in_order(variant: str, content_is
     assert [] == [f"{f.screen}: {c}" for f in frames for c in complaints(f)]
 
 
+@pytest.mark.parametrize("scenario", SCENARIOS)
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_every_question_of_the_footprint_is_in_order(variant: str, content_is_clean: None) -> None:
+def test_every_screen_of_a_scenario_is_in_order(variant: str, scenario: str, content_is_clean: None) -> None:
     stay = _stay(variant)
-    stay.open("fussabdruck")
+    stay.open(scenario)
     found = [f"{frame.screen}: {c}" for frame in walk(stay, seed=3) for c in complaints(frame)]
 
     assert [] == found
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("variant", ["landscape", "portrait", "landscape 200"])
+def test_what_moves_is_in_order_at_every_moment(variant: str, scenario: str) -> None:
+    """Sweeps, rides, falling squares: looked at from just after a touch until long after."""
+    stay = _stay(variant)
+    stay.open(scenario)
+    found: set[str] = set()
+    for _ in walk(stay, seed=4):
+        for later in (-1.9, -1.2, -0.4, 0.7, 3.0, 6.0, 10.5):
+            frame = stay.director.frame(stay.now + later)
+            found |= {f"{frame.screen} {later:+}: {c}" for c in complaints(frame)}
+
+    assert set() == found
 
 
 @pytest.mark.parametrize("variant", ["landscape", "portrait 200", "contrast"])
@@ -67,9 +85,10 @@ def test_language_and_size_are_one_tap_away_on_every_screen() -> None:
         assert {"tool.language", "tool.size", "tool.sound", "tool.help"} <= ids, frame.screen
 
 
-def test_a_change_of_language_keeps_the_place_and_the_answers() -> None:
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_change_of_language_keeps_the_place_and_the_answers(scenario: str) -> None:
     stay = _stay("landscape")
-    stay.open("fussabdruck")
+    stay.open(scenario)
     for _ in walk(stay):
         before = stay.director.state.top
         german = [e.id for e in stay.frame().elements]

@@ -12,6 +12,7 @@ import click
 COMMANDS = {
     "run": "kiosk.cli.run",
     "check": "kiosk.cli.check",
+    "new": "kiosk.cli.new",
     "storyboard": "kiosk.cli.storyboard",
     "rehearse": "kiosk.cli.rehearse",
     "doctor": "kiosk.cli.doctor",

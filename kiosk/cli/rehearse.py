@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for summary.txt and summary.json."
 )
+@click.option("--scenario", help="Only this one in the menu.  [default: all there are]")
 @content_option
-def command(visits: int, seed: int, days: int, data: Path, out: Path | None, content: Path) -> None:
+def command(
+    visits: int, seed: int, days: int, data: Path, out: Path | None, scenario: str | None, content: Path
+) -> None:
     """Let simulated visitors play, and say what came of it.
 
     They see only what visitors see, think, hit beside, walk away; their visits are recorded like
@@ -41,6 +44,8 @@ def command(visits: int, seed: int, days: int, data: Path, out: Path | None, con
       python run_kiosk.py rehearse --visits 200 --days 10 --data /tmp/year
     """
     found = loaded(content)
+    if scenario is not None:
+        found = _alone(found, scenario)
     with click.progressbar(length=visits, label="visits", file=sys.stderr) as bar:
         summary = rehearsed(found, data, visits, days, seed, lambda done, of: bar.update(1))
     lines = list(summary.lines())
@@ -51,6 +56,18 @@ def command(visits: int, seed: int, days: int, data: Path, out: Path | None, con
         (out / "summary.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         text = json.dumps(summary.as_json(), indent=1, sort_keys=True)
         (out / "summary.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _alone(found: Library, scenario: str) -> Library:
+    from kiosk.content.load import alone
+
+    try:
+        return alone(found, scenario)
+    except KeyError:
+        known = ", ".join(found.german.scenarios)
+        raise click.BadParameter(
+            f"no scenario '{scenario}' plays; there are {known}", param_hint="--scenario"
+        ) from None
 
 
 def rehearsed(

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.content.catalog import SOURCE, Catalog, localised, read_catalog
@@ -55,6 +55,19 @@ class Library:
     def content(self, language: str) -> Content:
         """The content in a language; German where that language, or a text in it, is missing."""
         return self._contents.get(language, self.german)
+
+
+def alone(library: Library, scenario: str) -> Library:
+    """The same library with one scenario in its menu; KeyError if there is none of that id."""
+    if scenario not in library.german.scenarios:
+        raise KeyError(scenario)
+
+    def only(content: Content) -> Content:
+        exhibition = content.exhibition.model_copy(update={"scenarios": (scenario,)})
+        return content.model_copy(update={"exhibition": exhibition})
+
+    contents = {tag: only(content) for tag, content in library._contents.items()}
+    return replace(library, german=only(library.german), _contents=contents)
 
 
 def load(folder: Path, kinds: Kinds) -> Library:

@@ -221,6 +221,20 @@ class Part(Strict):
         return data if isinstance(data, Mapping) else {"text": data}
 
 
+class Bar(Strict):
+    """One row of squares on the result card: a name that formulas know, and how its number is written.
+
+    most: the number at which all squares of the row are full.
+    """
+
+    text: Text
+    most: Expr
+    unit: Text | None = None
+    digits: int = Field(0, ge=0, le=3)
+    icon: Id | None = None
+    colour: Domain | None = None
+
+
 class Unit(Strict):
     """What one square stands for."""
 

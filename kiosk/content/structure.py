@@ -14,7 +14,7 @@ from kiosk.content.diagnostics import Problem, near
 from kiosk.content.document import Document
 from kiosk.content.formula import FUNCTIONS, Formula
 from kiosk.content.maps import Map
-from kiosk.content.model import Figure, Part, Scenario, Step
+from kiosk.content.model import Bar, Figure, Part, Scenario, Step
 from kiosk.content.survey import Survey
 from kiosk.content.walk import Path
 
@@ -122,7 +122,7 @@ def _names(survey: Survey, stock: Stock) -> Iterator[Problem]:
                     near(name, scenario.start) or f"Ergänze oben start: {{{name}: 0}}.",
                     key=True,
                 )
-        if isinstance(model, Part) and str(path[-1]) not in known:
+        if isinstance(model, Part | Bar) and str(path[-1]) not in known:
             yield document.problem(
                 path,
                 "E304",
@@ -177,7 +177,7 @@ def _unknown_options(
 def _properties(survey: Survey) -> Iterator[Problem]:
     document = survey.document
     used = {name for _, formula in survey.everywhere for name in formula.names}
-    used |= {str(path[-1]) for path, model in survey.models if isinstance(model, Part)}
+    used |= {str(path[-1]) for path, model in survey.models if isinstance(model, Part | Bar)}
     for position, step in enumerate(survey.scenario.steps):
         wanted = {n for n in properties_of(step) if f"{step.id}.{n}" in used}
         path: Path = ("steps", position)

@@ -154,6 +154,11 @@ def _wrong_answers(scenario: Scenario, check: Check, document: Document, path: P
             yield document.problem(
                 place, "E302", f"Einen Schritt „{id}“ gibt es nicht.", near(id, steps), key=True
             )
+        elif steps[id].outputs():
+            remedy = "Prüfe, was eine Formel aus seinen Zahlen macht, an anderer Stelle."
+            yield document.problem(
+                place, "E203", f"„{id}“ wird gespielt, nicht beantwortet.", remedy, key=True
+            )
         elif options_of(steps[id]) and _as_answer(steps[id], value) not in (*options_of(steps[id]), None, ()):
             if not steps[id].several or str(value) not in options_of(steps[id]):
                 yield document.problem(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from statistics import quantiles
+from statistics import mean, quantiles
 
 from kiosk.core.geometry import Size, stage_for
 from kiosk.rehearsal.personas import PERSONAS, Persona, drawn
@@ -16,7 +16,19 @@ from kiosk.runtime.console import Console
 from kiosk.runtime.guard import Past
 from kiosk.runtime.house import House
 from kiosk.visit.world import Crowd, Lights, RecordLine
-from telemetry.events import Event, Failed, LanguageChosen, Resulted, VisitEnded, VisitStarted
+from telemetry.events import (
+    DayPlanned,
+    DayRun,
+    Event,
+    Failed,
+    LampsLit,
+    LanguageChosen,
+    LegTaken,
+    LegTakenBack,
+    Resulted,
+    VisitEnded,
+    VisitStarted,
+)
 
 FIRST_DAY = datetime(2026, 3, 3)
 OPENS, CLOSES = time(10), time(18)
@@ -48,7 +60,11 @@ class Calendar:
 
 @dataclass
 class Summary:
-    """What came of a rehearsal. results: kilograms by scenario. reasons: as in `VisitEnded`."""
+    """What came of a rehearsal. results: the numbers of results by scenario. reasons: as in `VisitEnded`.
+
+    wells, lamps, planned: the values of `DayRun`, `LampsLit` and `DayPlanned` by target.
+    modes: errands ridden by mode, those taken back among them. taken_back: how many.
+    """
 
     visits: int = 0
     finished: int = 0
@@ -58,6 +74,11 @@ class Summary:
     personas: Counter[str] = field(default_factory=Counter)
     reasons: Counter[int] = field(default_factory=Counter)
     results: dict[str, list[float]] = field(default_factory=dict)
+    wells: dict[str, list[int]] = field(default_factory=dict)
+    lamps: dict[str, list[int]] = field(default_factory=dict)
+    planned: dict[str, list[int]] = field(default_factory=dict)
+    modes: Counter[str] = field(default_factory=Counter)
+    taken_back: int = 0
     seconds: list[float] = field(default_factory=list)
 
     def quartiles(self) -> tuple[float, float, float]:
@@ -75,7 +96,11 @@ class Summary:
             "personas": dict(self.personas),
             "reasons": {str(reason): n for reason, n in self.reasons.items()},
             "seconds": self.quartiles(),
-            "results": {id: [len(kg), *quartiles(kg)] for id, kg in self.results.items()},
+            "results": {id: [len(numbers), *quartiles(numbers)] for id, numbers in self.results.items()},
+            "days_run": {id: [len(n), mean(n), mean(self.lamps[id])] for id, n in self.wells.items()},
+            "days_planned": {id: [len(best), mean(best)] for id, best in self.planned.items()},
+            "modes": dict(self.modes),
+            "taken_back": self.taken_back,
         }
 
     def lines(self) -> Iterator[str]:
@@ -89,10 +114,23 @@ class Summary:
         yield f"duration    quartiles {low:.0f} / {middle:.0f} / {high:.0f} s"
         for scenario, numbers in sorted(self.results.items()):
             low, middle, high = quartiles(numbers)
-            spread = f"{low:.0f} / {middle:.0f} / {high:.0f} kg a year"
-            yield f"{scenario}: {len(numbers)} results, quartiles {spread}"
+            yield f"{scenario}: {len(numbers)} results, quartiles {low:.0f} / {middle:.0f} / {high:.0f}"
+        yield from self._simulations()
         if self.failures:
             yield f"FAILURES    {self.failures} screens raised, see the log"
+
+
+    def _simulations(self) -> Iterator[str]:
+        """What was made of days of electricity and days of errands."""
+        for target, wells in self.wells.items():
+            yield (
+                f"{target}: {len(wells)} days run, blocks in good hours {mean(wells):.1f}, "
+                f"lamps {mean(self.lamps[target]):.1f}"
+            )
+        for target, best in sorted(self.planned.items()):
+            yield f"{target}: {len(best)} days planned, {mean(best):.0%} on the best line"
+        if self.modes:
+            yield f"errands     {_counted(self.modes)}; taken back {self.taken_back}"
 
 
 def quartiles(numbers: list[float]) -> tuple[float, float, float]:
@@ -128,6 +166,16 @@ class Tally:
             case Resulted(scenario, value):
                 self._results += 1
                 summary.results.setdefault(scenario, []).append(value)
+            case DayRun(target, well):
+                summary.wells.setdefault(target, []).append(well)
+            case LampsLit(target, lamps):
+                summary.lamps.setdefault(target, []).append(lamps)
+            case DayPlanned(target, best):
+                summary.planned.setdefault(target, []).append(int(best))
+            case LegTaken(target):
+                summary.modes[target.rpartition(".")[2]] += 1
+            case LegTakenBack():
+                summary.taken_back += 1
             case Failed():
                 summary.failures += 1
             case VisitEnded(reason):

@@ -2,7 +2,8 @@
 
 Version 1: `1.<scenario>.<language>.<number>.<low>-<high>.<parts>.<pledges>.<block>` where number,
 low and high count hundreds of kilograms, parts are squares in the scenario's order (`h` behind a
-number: estimated), pledges are option ids, and an empty field is `_`.
+number: estimated), pledges are option ids, and an empty field is `_`. A scenario without a tower
+gives its number in its own unit, and for parts the numbers of its bars without their decimal mark.
 """
 
 from __future__ import annotations

@@ -160,7 +160,9 @@ def _guess(journey: Journey) -> Guess | None:
 def _address(journey: Journey, world: World, theme: Theme) -> str:
     step, turn = journey.step, journey.turn
     live = journey.scenario.live
-    if live is None or getattr(step, "number", None) is None:
+    if live is None:
+        return _plain_address(journey, world)
+    if getattr(step, "number", None) is None:
         return world.content.exhibition.take_home.address
     unit = live.unit.value
     parts = slices(journey, theme, whole=True)
@@ -181,4 +183,21 @@ def _address(journey: Journey, world: World, theme: Theme) -> str:
         tuple(p[2] for p in _pledges(journey, world)),
         blocks()[block].name if block >= 0 else "",
     )
+    return address(world.content.exhibition.take_home.address, card)
+
+
+def _plain_address(journey: Journey, world: World) -> str:
+    """The card of a scenario without a tower: its number and bars, in their own units and digits."""
+    step, scope = journey.step, journey.turn.scope
+    formula = getattr(step, "number", None)
+    number = round(max(formula.number(scope), 0.0)) if formula is not None else 0
+    values = [
+        (round(max(scope.number(name), 0.0) * 10**bar.digits), False)
+        for name, bar in getattr(step, "bars", {}).items()
+    ]
+    block = getattr(journey.state, "block", -1)
+    card = Card(
+        journey.run.scenario, journey.content.language, number, number, number, tuple(values),
+        tuple(p[2] for p in _pledges(journey, world)), blocks()[block].name if block >= 0 else "",
+    )  # fmt: skip
     return address(world.content.exhibition.take_home.address, card)

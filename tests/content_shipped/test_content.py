@@ -10,7 +10,7 @@ import pytest
 from kiosk.content.answers import options_of
 from kiosk.content.catalog import messages
 from kiosk.content.load import Library
-from kiosk.content.model import COLOURS
+from kiosk.content.model import COLOURS, Step
 from kiosk.content.sums import recomputed
 from kiosk.content.template import Template
 from kiosk.content.walk import leaves
@@ -46,13 +46,19 @@ def texts(content: Content) -> Iterator[tuple[str, str]]:
         yield message.context, message.text.source
 
 
+def steps(content: Content) -> Iterator[Step]:
+    """All steps of all scenarios."""
+    for scenario in content.scenarios.values():
+        yield from scenario.steps
+
+
 def words(text: str) -> list[str]:
     return re.findall(r"[^\s–·]+", re.sub(r"\{[^}]*\}", "7", text))
 
 
 def test_the_shipped_content_loads_without_a_single_problem(library: Library) -> None:
     assert [str(problem) for problem in library.problems] == []
-    assert library.german.exhibition.scenarios == ("fussabdruck",)
+    assert set(library.german.exhibition.scenarios) == set(library.german.scenarios)
 
 
 def test_the_sums_of_the_curator_hold(library: Library, footprint: Footprint) -> None:
@@ -64,7 +70,6 @@ def test_the_sums_of_the_curator_hold(library: Library, footprint: Footprint) ->
 def test_every_text_is_translated_with_the_same_placeholders(library: Library) -> None:
     catalog = library.catalogs["en"]
     german = {message.context: message.text.source for message in messages(library.german)}
-    german |= figure_texts(library.german)
     assert set(catalog.entries) == set(german)
     for context, entry in catalog.entries.items():
         assert entry.text and not entry.fuzzy and entry.german == german[context], context
@@ -89,13 +94,6 @@ def test_every_text_of_the_house_is_said_somewhere(german: Content) -> None:
         assert stem or re.search(rf"[\"']{key}[\"']", code), key
 
 
-def figure_texts(content: Content) -> dict[str, str]:
-    """What the figures are, by the context of their translation."""
-    return {
-        f"figures/{name}.text": figure.text.source for name, figure in content.figures.items() if figure.text
-    }
-
-
 def placeholders(text: str) -> list[str]:
     return sorted(re.findall(r"\{[^}]*\}", text))
 
@@ -103,12 +101,12 @@ def placeholders(text: str) -> list[str]:
 def test_english_is_english(german: Content, english: Content) -> None:
     """Only names, units and words that both languages share are the same."""
     same = {a for (a, text), (_, other) in zip(texts(german), texts(english), strict=True) if text == other}
-    assert len(same) < 20
+    assert len(same) < 40
     assert english.scenarios["fussabdruck"].title.source == "Square by Square"
 
 
 def test_a_question_has_at_most_twelve_words(german: Content) -> None:
-    for step in german.scenarios["fussabdruck"].steps:
+    for step in steps(german):
         for text in (step.ask, step.more):
             assert text is None or len(words(text.source)) <= 12, text
 
@@ -123,7 +121,7 @@ def test_sentences_are_short_and_judge_nobody(library: Library, language: str) -
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_screen_holds_at_most_fifty_words(library: Library, language: str) -> None:
-    for step in library.content(language).scenarios["fussabdruck"].steps:
+    for step in steps(library.content(language)):
         if step.kind == "pick":
             continue  # offers five of its options
         shown = [step.ask, step.more, step.unknown.text if step.unknown else None]
@@ -186,13 +184,13 @@ def test_what_is_kept_is_told_in_two_sentences(library: Library, language: str, 
 
 
 def test_every_answer_has_a_pictogram_or_a_plate(german: Content) -> None:
-    for step in german.scenarios["fussabdruck"].steps:
+    for step in steps(german):
         for id, option in options_of(step).items():
             assert option.plate or option.icon in german.icons, (step.id, id)
 
 
 def test_a_question_has_at_most_five_answers_beside_dont_know(german: Content) -> None:
-    for step in german.scenarios["fussabdruck"].steps:
+    for step in steps(german):
         if step.kind == "choice":
             assert 2 <= len(options_of(step)) <= 5, step.id
 
@@ -206,7 +204,7 @@ def test_every_question_knows_dont_know_and_says_its_average(german: Content) ->
 def test_no_comparison_is_a_typed_number(german: Content) -> None:
     """Karo's lines and the result speak in formulas, so that they survive a changed factor."""
     for context, text in texts(german):
-        if re.match(r"fussabdruck/(result\.|.*\.say$)", context):
+        if re.match(r"\w+/(result\.(?!bars)|.*\.say$)", context) and "/" in context:
             assert not re.search(r"\d", re.sub(r"\{[^}]*\}", "", text)), context
 
 
@@ -226,9 +224,9 @@ def test_pictograms_are_twelve_by_twelve_and_all_different(german: Content) -> N
 
 
 def test_services_are_real_addresses_and_the_result_names_some(german: Content) -> None:
-    result = german.scenarios["fussabdruck"].steps[-1]
-    named = getattr(result, "services", ())
-    assert len(named) >= 3 and set(named) <= set(german.services)
+    for scenario in german.scenarios.values():
+        named = getattr(scenario.steps[-1], "services", ())
+        assert len(named) >= 3 and set(named) <= set(german.services), scenario.id
     for service in german.services.values():
         assert service.url.startswith("https://") and "example" not in service.url
 

@@ -9,7 +9,22 @@ import pytest
 from plays import GAME, MAY, one, play, quiet, rows, start, wandering
 
 from telemetry.city import CITY, WINDOWS
-from telemetry.events import AccessUsed, Answered, DeadTap, Event, Failed, LightLit, Tapped
+from telemetry.events import (
+    AccessUsed,
+    Answered,
+    DayPlanned,
+    DayRun,
+    DeadTap,
+    Event,
+    Failed,
+    LampsLit,
+    LegTaken,
+    LegTakenBack,
+    LightLit,
+    ScreenEntered,
+    Tapped,
+    VisitStarted,
+)
 from telemetry.night import night
 from telemetry.store import MOST_QUEUED, Store
 
@@ -224,3 +239,36 @@ def test_a_rehearsal_of_many_visits_stays_whole(tmp_path: Path) -> None:
     assert one(tmp_path, "SELECT count(*) FROM visit_fact") == 300
     assert one(tmp_path, "SELECT sum(visits) FROM hour_count") == 300
     assert one(tmp_path, "SELECT count(*) FROM path") == 300 * 42
+
+
+def test_a_poll_is_open_from_twenty_votes_on_and_every_lane_is_a_poll_of_its_own(tmp_path: Path) -> None:
+    store = quiet(tmp_path)
+    for number in range(20):
+        assert store.polls(20) == {}
+        hour = 12.0 if number % 4 else 2.0
+        votes = (Answered("power/day.cars", hour, True), Answered("power/day.wash", 9.0, True))
+        start(store, ((0.0, VisitStarted("de")), *((float(i), vote) for i, vote in enumerate(votes, 1))))
+        store.end(1, 10.0)
+    assert store.polls(20) == {"power/day.cars": {12.0: 15, 2.0: 5}, "power/day.wash": {9.0: 20}}
+    assert store.polls(21) == {}
+    store.close()
+    assert quiet(tmp_path).polls(20)["power/day.cars"] == {12.0: 15, 2.0: 5}
+
+
+def test_what_was_made_of_a_day_is_kept_in_the_path(tmp_path: Path) -> None:
+    """Whether a principle was taken over, which modes, what was taken back, how many on the best line."""
+    store = quiet(tmp_path)
+    days: tuple[Event, ...] = (
+        ScreenEntered("power/day"), DayRun("power/day", 3), LampsLit("power/day", 2),
+        LegTaken("ways/day/market.tram", 0), LegTakenBack("ways/day/market.tram", 0),
+        DayPlanned("ways/day/jana", True), DayPlanned("ways/day/leo", False),
+    )  # fmt: skip
+    start(store, ((0.0, VisitStarted("de")), *((float(i), event) for i, event in enumerate(days, 1))))
+    store.end(1, 20.0)
+    kept = rows(tmp_path, "SELECT kind, target, value FROM paths_readable WHERE target LIKE '%/%'")
+    assert set(kept) >= {
+        ("day_run", "power/day", 3), ("lamps", "power/day", 2), ("leg", "ways/day/market.tram", 0),
+        ("leg_back", "ways/day/market.tram", 0), ("day_planned", "ways/day/jana", 1),
+        ("day_planned", "ways/day/leo", 0),
+    }  # fmt: skip
+    store.close()

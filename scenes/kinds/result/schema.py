@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.content.model import Domain, Expr, Id, Step, Strict, Text
+from pydantic import Field
+
+from kiosk.content.model import Bar, Domain, Expr, Id, Step, Strict, Text
 
 
 class Profile(Strict):
@@ -16,7 +18,8 @@ class Profile(Strict):
 class Result(Step):
     """The last screen.
 
-    number: kilograms a year, for the city and the report. spread: plus and minus, in the same unit.
+    number: what the report keeps, kilograms a year say. bars: rows of squares, where no tower stands.
+    spread: plus and minus, in the same unit.
     range: a text with the names `low` and `high`. shared: what belongs to everybody. talk: a question
     for the way home. light: what is lit in the city.
     """
@@ -27,6 +30,7 @@ class Result(Step):
     services: tuple[Id, ...] = ()
     light: Domain
     number: Expr | None = None
+    bars: dict[str, Bar] = Field({}, max_length=6)
     spread: Expr | None = None
     range: Text | None = None
     shared: Text | None = None

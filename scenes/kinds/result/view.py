@@ -27,6 +27,8 @@ from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import INK, WHITE, faded, mix
 from kiosk.ui.tower import chart, chart_height, number, spoken
 from kiosk.visit.takehome import matrix
+from scenes.kinds.result.bars import bars
+from scenes.kinds.result.bars import spoken as spoken_bars
 from scenes.kinds.result.rules import State, limits, profile
 from scenes.kinds.result.schema import Result
 
@@ -71,7 +73,8 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     look = paint.look
     tower = paint.facts.tower
     if tower is None:
-        return _headline_only(step, rect, paint)[0]
+        headline, below = _headline_only(step, rect, paint)
+        return (*headline, bars(step, below, paint)) if step.bars else headline
     below, top = cut_bottom(rect, min(chart_height(look, tower, rect.w - 60) + 52, rect.h * 0.76), 22)
     between = _range(step, paint)
     draws = number(look, tower, top, between)
@@ -87,12 +90,15 @@ def _headline_only(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Elemen
     """Where text is large the picture makes room: headline and range as words."""
     look, day = paint.look, paint.look.theme.day
     text, between = paint.text(step.headline), _range(step, paint)
-    head = fit(look, text, Rect(rect.x, rect.y, rect.w, look.size("card") * 1.25), Style("card", day.ink))
+    lines = 2.4 if step.bars or paint.facts.tower is None else 1.25
+    place = Rect(rect.x, rect.y, rect.w, min(look.size("card") * lines, rect.h * 0.4))
+    head = fit(look, text, place, Style("card", day.ink))
     room = Rect(rect.x, rect.y + head.height, rect.w, look.size("body") * 1.4)
     note = fit(look, between, room, Style("body", day.ink, weight=600))
     height = head.height + note.height
     whole = Rect(rect.x, rect.y, rect.w, height)
-    element = Element("headline", "heading", whole, f"{text} {between}".strip(), (*head.draws, *note.draws))
+    said = f"{text} {between}. {spoken_bars(step, paint)}".strip(" .")
+    element = Element("headline", "heading", whole, said, (*head.draws, *note.draws))
     return (element,), cut_top(rect, height, 16)[1]
 
 
@@ -112,9 +118,10 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     wide = rect.w > 1000
     line = look.size("small") * 1.5
     rows = 0 if not paint.facts.pledges else 1 if wide else len(paint.facts.pledges)
+    offered = any(s.several for s in paint.turn.scenario.steps)
     natural = (
         paragraph(look, text, rect, style).height if text else 0.0,
-        line + rows * 124.0 * max(1.0, look.grow * 0.75),
+        line + rows * 124.0 * max(1.0, look.grow * 0.75) if offered else 0.0,
         line * (len(services) + 1) if services else 0.0,
     )
     gap = 22.0
@@ -127,9 +134,10 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
         else []
     )
     y = rect.y + (block.height + gap if text else 0.0)
-    taken = max(taken, min(natural[1], rect.bottom - y - gap - offers))
-    out += _pledges(paint.facts.pledges, Rect(rect.x, y, rect.w, taken), paint)
-    y += taken + gap
+    if offered:
+        taken = max(taken, min(natural[1], rect.bottom - y - gap - offers))
+        out += _pledges(paint.facts.pledges, Rect(rect.x, y, rect.w, taken), paint)
+        y += taken + gap
     if services:
         out += _services(services, Rect(rect.x, y, rect.w, offers), paint)
     return tuple(out)

@@ -1,0 +1,78 @@
+"""The result as rows of squares, where a scenario has no tower: name, number, twenty squares."""
+
+from __future__ import annotations
+
+from kiosk.content.model import Bar
+from kiosk.content.template import written
+from kiosk.core.frame import Draw, Element, Square, Squares
+from kiosk.core.geometry import Rect
+from kiosk.ui.layout import Style, cut_left, cut_top, fit, one_line, rows
+from kiosk.ui.parts import card, icon
+from kiosk.ui.scene import Paint
+from kiosk.ui.theme import Domain, mix
+from scenes.kinds.result.schema import Result
+
+SQUARES = 20
+TALLEST = 172.0
+
+
+def figure(bar: Bar, name: str, paint: Paint) -> str:
+    """The number of a bar with its unit, as the visitor's language writes it."""
+    number = written(paint.turn.scope.number(name), paint.look.language, bar.digits)
+    return f"{number} {paint.text(bar.unit)}" if bar.unit is not None else number
+
+
+def spoken(step: Result, paint: Paint) -> str:
+    """All bars in words."""
+    return ", ".join(f"{paint.text(bar.text)}: {figure(bar, name, paint)}" for name, bar in step.bars.items())
+
+
+def bars(step: Result, rect: Rect, paint: Paint) -> Element:
+    """A card with a row for each bar, from the top of `rect`."""
+    look = paint.look
+    sheet = Rect(rect.x, rect.y, rect.w, min(rect.h, TALLEST * len(step.bars) * look.grow + 52))
+    draws: list[Draw] = [card(look, sheet)]
+    for (name, bar), row in zip(
+        step.bars.items(), rows(sheet.inset(34, 22), len(step.bars), 12), strict=True
+    ):
+        draws += _row(bar, name, row, paint)
+    return Element("bars", "chart", sheet, spoken(step, paint), tuple(draws))
+
+
+def _row(bar: Bar, name: str, row: Rect, paint: Paint) -> list[Draw]:
+    look, day = paint.look, paint.look.theme.day
+    domain = look.theme.domain(bar.colour) if bar.colour else paint.domain
+    upper, lower = cut_top(row, row.h * 0.56, 4)
+    mark: tuple[Draw, ...] = ()
+    if paint.world.icon(bar.icon):
+        side = min(upper.h * 0.9, 60.0 * look.grow)
+        at, upper = cut_left(upper, side, 18)
+        mark = icon(paint.world.icon(bar.icon), at, domain.deep, mix(domain.deep, day.card, 0.45))
+    size = min(look.size("card") * 0.8, upper.h * 0.8)
+    number = figure(bar, name, paint)
+    size *= min(1.0, upper.w * 0.55 / look.type.width(number, size, 800))
+    value = one_line(look, number, (upper.right, upper.cy), Style("card", day.ink, "r", size, 800))
+    room = Rect(upper.x, upper.y, value.left - upper.x - 16, upper.h)
+    label = fit(look, paint.text(bar.text), room, Style("small", day.ink, weight=600), middle=True)
+    return [*mark, *label.draws, value, _squares(bar, name, lower, (paint, domain))]
+
+
+def _squares(bar: Bar, name: str, rect: Rect, way: tuple[Paint, Domain]) -> Squares:
+    """Twenty squares, as many of them full as the number has twentieths of `most`."""
+    paint, domain = way
+    day, bold = paint.look.theme.day, paint.look.theme.bold
+    scope = paint.turn.scope
+    most = float(bar.most.number(scope))
+    full = round(min(max(scope.number(name) / most, 0.0), 1.0) * SQUARES) if most > 0 else 0
+    pitch = rect.w / SQUARES
+    side = min(pitch * 0.84, rect.h)
+    colour = day.accent if bold else domain.deep
+    return Squares(
+        tuple(
+            Square(
+                rect.x + i * pitch, rect.y + (rect.h - side) / 2, side, colour if i < full else day.empty,
+                "outline" if bold and i >= full else "solid",
+            )
+            for i in range(SQUARES)
+        )
+    )  # fmt: skip
