@@ -71,6 +71,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "route_swap": "new number old",
         "route_swappable": "days line",
         "route_take_back": "mode number place",
+        "route_unbeaten": "line",
         "source_curve": "most",
         "source_line": "source year",
         "squares_minus": "squares",

@@ -255,5 +255,5 @@ def _crooked(city: Map, document: Document) -> Iterator[Problem]:
                     path,
                     "E330",
                     f"Von {a[0]:g}, {a[1]:g} nach {b[0]:g}, {b[1]:g} geht es schief.",
-                    "Linien laufen waagrecht, senkrecht oder genau schräg (gleich viel nach rechts wie nach unten).",
+                    "Linien laufen waagrecht, senkrecht oder schräg: so viel nach rechts wie nach unten.",
                 )

@@ -179,10 +179,8 @@ class Mark:
 def cloud(task: Task) -> tuple[Mark, ...]:
     """All days as marks, the cheapest last: each day one, or, beyond `SINGLE` days, each cell one."""
     found = days(task)
-    if found.count <= SINGLE:
-        marks = [Mark(s[0], s[1], s[2]) for _, s in every(found)]
-    else:
-        marks = _cells(task)
+    single = found.count <= SINGLE
+    marks = [Mark(s[0], s[1], s[2]) for _, s in every(found)] if single else _cells(task)
     return tuple(sorted(marks, key=lambda mark: (-mark.cost, mark.time, mark.co2)))
 
 

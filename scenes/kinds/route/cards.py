@@ -13,7 +13,7 @@ from scenes.kinds.route.days import Offer
 from scenes.kinds.route.situation import Situation
 
 GAP = 12.0
-TALL = 220.0  # cards narrower than this have their pictogram above the words
+TALL = 215.0  # cards narrower than this want to be tall: their pictogram stands above the words
 
 
 def across(now: Situation, room: Rect) -> int:
@@ -21,6 +21,8 @@ def across(now: Situation, room: Rect) -> int:
     count = len(now.step.modes)
     least = 128.0 * (1 + (now.look.grow - 1) * 0.72)
     fitting = max(int((room.w + GAP) / (least + GAP)), 1)
+    if now.look.portrait and count > 4:
+        fitting = min(fitting, 4 if now.look.text < 150 else 3)
     rows = math.ceil(count / min(fitting, count))
     return math.ceil(count / rows)
 
@@ -31,8 +33,7 @@ def card_height(now: Situation, room: Rect) -> float:
     rows = math.ceil(len(now.step.modes) / wide)
     width = (room.w - GAP * (wide - 1)) / wide
     words = now.look.size("label")
-    tall = width < TALL * (1 + (now.look.grow - 1) * 0.5)
-    each = words * 3.5 + 74 if tall else words * 2.9 + 28
+    each = words * 3.5 + 74 if width < TALL * (1 + (now.look.grow - 1) * 0.5) else words * 2.9 + 28
     return rows * max(each, now.look.target) + (rows - 1) * GAP
 
 
@@ -104,10 +105,10 @@ def _words(now: Situation, offer: Offer, face: Rect, inks: tuple[Colour, Colour]
     look, id = now.look, offer.mode.id
     ink, accent = inks
     reason = now.reason(offer)
-    tall = face.w < TALL * (1 + (look.grow - 1) * 0.5)
+    tall = face.h > look.size("label") * 2.4 + 60 and face.w < face.h * 1.9
     room = face.inset(8 if tall else 14, 8)
     if tall:
-        side = min(54.0 if not reason else 42.0, room.h * 0.34)
+        side = min(84.0 if not reason else 64.0, room.h * 0.36, face.w * 0.38)
         upper, room = cut_top(room, side, 2)
         picture = Rect(room.cx - side / 2, upper.y, side, side)
     else:
@@ -115,11 +116,15 @@ def _words(now: Situation, offer: Offer, face: Rect, inks: tuple[Colour, Colour]
         picture = Rect(room.x, room.cy - side / 2, side, side)
         room = Rect(picture.right + 12, room.y, room.right - picture.right - 12, room.h)
     align: Align = "c" if tall else "l"
-    head, foot = cut_top(room, room.h * (0.46 if reason else 0.62))
+    head, foot = cut_top(room, room.h * (0.46 if reason else 0.62 if tall else 0.52))
     name = fit(look, now.called(id), head, Style("label", ink, align, weight=700), middle=True)
     below = Style("label", ink, align, look.size("label") * (0.84 if reason else 1.0), 500)
     line = fit(look, reason or _minutes(now, id), foot, below, middle=True)
-    return (*icon(now.icon(id), picture, accent, mix(accent, look.theme.day.card, 0.45)), *name.draws, *line.draws)
+    return (
+        *icon(now.icon(id), picture, accent, mix(accent, look.theme.day.card, 0.45)),
+        *name.draws,
+        *line.draws,
+    )
 
 
 def _marks(now: Situation, marks: tuple[str, ...], face: Rect, ink: Colour) -> tuple[Draw, ...]:

@@ -19,7 +19,7 @@ SHADES = 5
 
 def field(look: Look, rect: Rect) -> Rect:
     """Where the marks lie inside the card."""
-    words = look.size("label") * 1.5
+    words = look.size("label") * 1.5 if look.text < 200 else 0.0
     return Rect(rect.x + 44, rect.y + 30 + words, rect.w - 88, rect.h - 60 - 2.2 * words)
 
 
@@ -123,7 +123,7 @@ def _frame(now: Situation, rect: Rect, room: Rect) -> tuple[Draw, ...]:
         above = Rect(rect.x + 26, rect.y + 16, rect.w * 0.5, size * 1.4)
         draws += fit(look, text, above, style, middle=True).draws
     if (text := _ends(now, "time", 0)) and look.text < 200:
-        below = Rect(room.x + room.w * 0.3, room.bottom + 24, room.w * 0.7, size * 1.4)
+        below = Rect(room.x + room.w * 0.5, room.bottom + 24, room.w * 0.5, size * 1.4)
         draws += fit(look, text, below, Style("label", day.muted, "r", style.size), middle=True).draws
     if (meter := now.meter("cost")) and look.text < 200:
         draws += _key(
@@ -131,6 +131,12 @@ def _frame(now: Situation, rect: Rect, room: Rect) -> tuple[Draw, ...]:
             Rect(rect.x + rect.w * 0.56, rect.y + 16, rect.w * 0.44 - 26, size * 1.4),
             now.text(meter.text),
         )
+    if look.text < 200:
+        y = room.bottom + 24 + size * 0.7
+        text = now.say("route_unbeaten", line=float(sum(line(now.days.task).values())))
+        dark = day.accent if look.theme.bold else day.ink
+        draws.append(Squares((Square(room.x - 12, y - 7, 14, dark),)))
+        draws.append(one_line(look, text, (room.x + 16, y), style))
     scale = Scale(now.days.task, room)
     edge = tuple(scale.at(t, g) for t, g in drawn_line(now.days.task))
     if len(edge) > 1:

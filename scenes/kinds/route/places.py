@@ -81,17 +81,15 @@ def _upright(now: Situation, area: Rect) -> Places:
     line = now.look.stage.h * (1 - REACH)
     upper = Rect(area.x, area.y, area.w, line - area.y - 14)
     lower = Rect(area.x, line, area.w, area.bottom - line)
-    tall = card_height(now, lower)
     legs = chips_height(now, lower.w)
-    answer, rest = cut_bottom(lower, min(tall, lower.h - legs - 20 - heading_height(now)), 16)
-    if rest.h > legs + 16 + 2.4 * heading_height(now):
-        answer = Rect(answer.x, answer.y - 40, answer.w, answer.h + 40)
-        rest = Rect(rest.x, rest.y, rest.w, rest.h - 40)
+    head = heading_height(now) * (2.0 if now.look.text < 200 else 1.55)
+    room = lower.h - legs - head - 2 * 16
+    answer, rest = cut_bottom(lower, min(room, card_height(now, lower) * 1.9), 16)
     chips, heading = cut_bottom(rest, legs, 16)
     place: Chart | None = None
     panel = upper
-    if now.look.text < 200:
-        room = upper.h - (330 if now.look.text < 150 else 440)
+    room = upper.h - {100: 330.0, 150: 400.0}.get(now.look.text, 440.0)
+    if room >= LEAST_MAP:
         place = chart(now.city, Rect(upper.x, upper.y, upper.w, room))
         centred = Rect(upper.cx - place.rect.w / 2, upper.y, place.rect.w, place.rect.h)
         place = Chart(centred, place.cell)
@@ -123,7 +121,7 @@ def revealing(now: Situation, area: Rect) -> Reveal:
         panel = Rect(area.x, line, area.w, area.bottom - line)
     else:
         upper, panel = cut_left(area, area.w * 0.585, 32)
-    heading, cloud = cut_top(upper, upper.h * (0.17 if not now.look.large else 0.3), 14)
+    heading, cloud = cut_top(upper, upper.h * {100: 0.17, 150: 0.28}.get(now.look.text, 0.25), 14)
     inner = panel.inset(28, 18)
     chips, rest = cut_bottom(inner, chips_height(now, inner.w), 14)
     asks, rest = cut_bottom(rest, asks_h, 14)

@@ -133,7 +133,7 @@ class Route(Step):
         """What the person with this id can use; everything where the file names nobody."""
         if self.persons:
             return self.persons.get(id) or next(iter(self.persons.values()))
-        return Person(modes=tuple(self.modes))
+        return Person(modes=tuple(self.modes), speed={})
 
     def outputs(self) -> Mapping[str, tuple[Value, ...]]:
         legs = float(len(self.legs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.content.template import written
 from kiosk.core.ease import in_out_cubic
-from kiosk.core.frame import Action, Draw, Element
+from kiosk.core.frame import Action, Box, Draw, Element
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, cut_left, cut_top, fit
 from kiosk.ui.parts import icon
@@ -77,7 +77,7 @@ def _heading(now: Situation, rect: Rect) -> Element:
         title = now.say("route_leg", number=float(now.at + 1), text=now.text(now.leg.text))
         facts, icons = _facts(now)
     size = look.size("card") * (0.84 if not look.large else 0.78)
-    stacked = rect.h > look.size("card") * 2.0
+    stacked = rect.h > look.size("card") * 1.7 and bool(facts)
     label = f"{title}. {facts}" if facts else title
     if stacked:
         upper, lower = cut_top(rect, rect.h * (0.56 if facts else 1.0), 6)
@@ -104,9 +104,12 @@ def _told(now: Situation, facts: str, icons: list[str], room: Rect) -> tuple[Dra
 
 def _over(now: Situation, rect: Rect) -> Element:
     """All legs are ridden: what the reveal is about."""
+    look = now.look
     text = now.say("route_question", days=float(now.days.count))
-    block = fit(now.look, text, rect.inset(4, 0), Style("body", now.look.theme.day.ink), middle=True)
-    return Element("over", "text", rect, text, block.draws)
+    tint = now.domain.tint if not look.theme.bold else look.theme.day.card
+    sheet = Box(rect, tint, 24, look.theme.day.ink if look.theme.bold else None, 3.0)
+    block = fit(look, text, rect.inset(28, 10), Style("body", look.theme.day.ink, weight=600), middle=True)
+    return Element("over", "text", rect, text, (sheet, *block.draws))
 
 
 def _revealed(now: Situation, area: Rect) -> tuple[Element, ...]:
