@@ -13,6 +13,8 @@ from scenes.kinds.route.days import Offer
 from scenes.kinds.route.situation import Situation
 
 GAP = 12.0
+SIGNS = {"fastest": ("uhr", "mobil"), "greenest": ("blatt", "stadt")}
+"""The sign of a card that is best at something, and its colour."""
 TALL = 215.0  # cards narrower than this want to be tall: their pictogram stands above the words
 
 
@@ -75,7 +77,7 @@ def _card(now: Situation, offer: Offer, rect: Rect, place: tuple[int, dict[str, 
     if (look.keys or look.theme.bold) and not off:
         draws += badge(look, number, (rect.x + 8, rect.y + 8))
     said = [now.called(id), reason or f"{_minutes(now, id)}, {now.effect(id)}"]
-    said += [now.say(f"route_{mark}") for mark in marks]
+    said += [now.say("route_fastest" if mark == "fastest" else "route_greenest") for mark in marks]
     state = (*(("selected",) if chosen else ()), *(("disabled",) if off else ()), *marks, "essential")
     return Element(
         f"option.{id}", "option", rect, ", ".join(said), draws,
@@ -132,11 +134,10 @@ def _marks(now: Situation, marks: tuple[str, ...], face: Rect, ink: Colour) -> t
     draws: list[Draw] = []
     side = 26.0
     for mark in marks:
-        quick = mark == "fastest"
-        at = Rect(face.x + 9 if quick else face.right - side - 9, face.y + 9, side, side)
-        tone = now.look.theme.domain("mobil" if quick else "stadt")
-        colour = ink if now.look.theme.bold else tone.deep
-        draws += icon(now.world.icon("uhr" if quick else "blatt"), at, colour)
+        name, colour = SIGNS[mark]
+        x = face.x + 9 if mark == "fastest" else face.right - side - 9
+        tone = ink if now.look.theme.bold else now.look.theme.domain(colour).deep
+        draws += icon(now.world.icon(name), Rect(x, face.y + 9, side, side), tone)
     return tuple(draws)
 
 
