@@ -84,10 +84,10 @@ def _heading(now: Situation, rect: Rect) -> Element:
         head = fit(look, title, upper, Style("card", day.ink, size=size), middle=not facts)
         lower = lower.moved(0, min(head.height - upper.h, 0))
         return Element("leg", "heading", rect, label, (*head.draws, *_told(now, facts, icons, lower)))
-    room = look.type.width(facts, look.size("small"), 500) + (look.size("small") * 1.4 + 12) * len(icons) + 16
-    left, right = cut_left(rect, rect.w - min(room, rect.w * 0.46), 14)
+    room = look.type.width(facts, look.size("small"), 500) + (look.size("small") * 1.4 + 12) * len(icons) + 28
+    left, right = cut_left(rect, rect.w - min(room, rect.w * 0.46), 24)
     head = fit(look, title, left, Style("card", day.ink, size=size), middle=True)
-    right = right.moved(min(head.width - left.w, 0) + 16 if head.width < left.w - 16 else 0, 0)
+    right = right.moved(min(head.width - left.w, 0) + 4 if head.width < left.w - 4 else 0, 0)
     return Element("leg", "heading", rect, label, (*head.draws, *_told(now, facts, icons, right)))
 
 
