@@ -20,7 +20,7 @@ TALL = 215.0  # cards narrower than this want to be tall: their pictogram stands
 
 def across(now: Situation, room: Rect) -> int:
     """How many cards stand side by side so that all fit with the words at their size."""
-    count = len(now.step.modes)
+    count = len(now.days.task.modes)
     least = 128.0 * (1 + (now.look.grow - 1) * 0.72)
     fitting = max(int((room.w + GAP) / (least + GAP)), 1)
     if now.look.portrait and count > 4:
@@ -32,7 +32,7 @@ def across(now: Situation, room: Rect) -> int:
 def card_height(now: Situation, room: Rect) -> float:
     """The height all cards together want at this width."""
     wide = across(now, room)
-    rows = math.ceil(len(now.step.modes) / wide)
+    rows = math.ceil(len(now.days.task.modes) / wide)
     width = (room.w - GAP * (wide - 1)) / wide
     words = now.look.size("label")
     each = words * 3.5 + 74 if width < TALL * (1 + (now.look.grow - 1) * 0.5) else words * 2.9 + 28
@@ -43,7 +43,7 @@ def cards(now: Situation, room: Rect) -> tuple[Element, ...]:
     """One card for each mode of the person, in the order of the file."""
     offers = now.offers
     wide = across(now, room)
-    places = grid(room, (wide, math.ceil(len(now.step.modes) / wide)), GAP)
+    places = grid(room, (wide, math.ceil(len(now.days.task.modes) / wide)), GAP)
     best = _best(now, offers)
     return tuple(_card(now, o, places[i], (i + 1, best)) for i, o in enumerate(offers))
 
@@ -76,7 +76,8 @@ def _card(now: Situation, offer: Offer, rect: Rect, place: tuple[int, dict[str, 
     draws += _marks(now, marks, face, ink)
     if (look.keys or look.theme.bold) and not off:
         draws += badge(look, number, (rect.x + 8, rect.y + 8))
-    said = [now.called(id), reason or f"{_minutes(now, id)}, {now.effect(id)}"]
+    effect = (now.adds(now.text(m.text), m, id) for m in now.step.meters.values())
+    said = [now.called(id), *([reason] if reason else [_minutes(now, id), *effect])]
     said += [now.say("route_fastest" if mark == "fastest" else "route_greenest") for mark in marks]
     state = (*(("selected",) if chosen else ()), *(("disabled",) if off else ()), *marks, "essential")
     return Element(

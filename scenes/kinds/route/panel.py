@@ -97,13 +97,7 @@ def _said(now: Situation, meter: Meter) -> str:
     whole = f"{now.text(meter.text)}: {now.amount(meter, now.seen)}"
     if now.mode is None or now.over:
         return whole
-    added = now.say(
-        "route_adds",
-        meter=now.called(now.mode),
-        value=now.figure(meter, now.added(now.mode)),
-        unit=now.text(meter.unit),
-    )
-    return f"{whole}, {added}"
+    return f"{whole}, {now.adds(now.called(now.mode), meter, now.mode)}"
 
 
 def _number(now: Situation, meter: Meter, row: Rect, left: float) -> tuple[tuple[Draw, ...], float]:

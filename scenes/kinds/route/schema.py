@@ -183,12 +183,13 @@ class Route(Step):
                         yield Fault(tail, "E336", said, remedy, key == "speed")
         if self.who is None:
             return
-        steps = {s.id: s for s in stock.scenario.steps} if stock.scenario else {}
-        asked = options_of(steps[self.who]) if self.who in steps else {}
-        if stock.scenario and not asked:
-            wanted = [id for id, step in steps.items() if options_of(step)]
-            said = f"who: einen Schritt „{self.who}“ mit Antworten gibt es nicht."
-            yield Fault(("who",), "E335", said, near(self.who, wanted))
+        steps = stock.scenario.steps if stock.scenario else ()
+        before = {s.id: s for s in steps[: next((i for i, s in enumerate(steps) if s.id == self.id), 0)]}
+        asked = options_of(before[self.who]) if self.who in before else {}
+        if steps and not asked:
+            wanted = [id for id, step in before.items() if options_of(step)]
+            said = f"who: vor diesem Schritt gibt es keinen „{self.who}“ mit Antworten."
+            yield Fault(("who",), "E335", said, near(self.who, wanted) or f"Etwa: - choice: {self.who}")
             return
         for id in asked:
             if id not in self.persons:

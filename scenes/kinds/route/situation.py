@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kiosk.content.maps import Map
-from kiosk.content.template import written
+from kiosk.content.template import Template, written
 from kiosk.ui.latest import latest
 from kiosk.ui.look import Look
 from kiosk.ui.scene import Paint, Turn
@@ -15,7 +15,7 @@ from kiosk.visit.world import World
 from scenes.kinds.route.best import reach
 from scenes.kinds.route.days import NOTHING, Days, Offer, Score, days, offers
 from scenes.kinds.route.rules import State, meter_value, present, task
-from scenes.kinds.route.schema import Leg, Meter, Mode, Route
+from scenes.kinds.route.schema import Leg, Meter, Route
 
 RIDE_S = 2.0
 PALETTE = ("stadt", "amt", "mobil", "antrag", "digital", "klima", "energie", "wir")
@@ -35,7 +35,7 @@ class Same:
 
 
 @dataclass(frozen=True, eq=False)
-class Situation:
+class Errands:
     """A step, its state as it holds now, and how to show it. moving: the last leg is being ridden."""
 
     step: Route
@@ -45,8 +45,6 @@ class Situation:
     turn: Turn
     domain: Domain
     moving: bool
-
-    # --- the errands ------------------------------------------------------------------------------
 
     @cached_property
     def days(self) -> Days:
@@ -92,6 +90,11 @@ class Situation:
         """The sums if the leg one looks at is ridden with `mode`."""
         return self.days.total((*self.state.rides[: self.at], mode))
 
+    def added(self, mode: str) -> Score:
+        """What the leg one looks at adds with `mode`."""
+        a, b = self.with_mode(mode), self.ridden
+        return (a[0] - b[0], a[1] - b[1], a[2] - b[2], a[3] - b[3], a[4] - b[4])
+
     @cached_property
     def most(self) -> Score:
         """The most of each criterion on any day; zeros where no day is possible."""
@@ -100,14 +103,19 @@ class Situation:
         low, high = reach(self.days.task)
         return (high[0], high[1], high[2], low[3], high[4])
 
-    # --- words ------------------------------------------------------------------------------------
+    def meter(self, of: str) -> Meter | None:
+        return next((m for m in self.step.meters.values() if m.of == of), None)
+
+
+class Situation(Errands):
+    """The errands with the words and colours for them."""
 
     def say(self, key: str, **values: str | float) -> str:
         return self.world.say(key, **values)
 
-    def text(self, template: object) -> str:
+    def text(self, template: Template) -> str:
         """A text of the content with its numbers filled in."""
-        return str(template.render(self.turn.scope, self.look.language))  # type: ignore[attr-defined]
+        return template.render(self.turn.scope, self.look.language)
 
     def place(self, id: str) -> str:
         return self.text(self.city.places[id].text)
@@ -122,27 +130,10 @@ class Situation:
     def amount(self, meter: Meter, total: Score) -> str:
         return f"{self.figure(meter, total)} {self.text(meter.unit)}"
 
-    def added(self, mode: str) -> Score:
-        """What the leg one looks at adds with `mode`."""
-        a, b = self.with_mode(mode), self.ridden
-        return (a[0] - b[0], a[1] - b[1], a[2] - b[2], a[3] - b[3], a[4] - b[4])
-
-    def effect(self, mode: str) -> str:
-        """What a mode adds to every meter, in words."""
-        added = self.added(mode)
-        parts = [
-            self.say(
-                "route_adds",
-                meter=self.text(m.text),
-                value=self.figure(m, added),
-                unit=self.text(m.unit),
-            )
-            for m in self.step.meters.values()
-        ]
-        return ", ".join(parts)
-
-    def meter(self, of: str) -> Meter | None:
-        return next((m for m in self.step.meters.values() if m.of == of), None)
+    def adds(self, name: str, meter: Meter, mode: str) -> str:
+        """What a mode adds to a meter, in words that begin with `name`."""
+        value, unit = self.figure(meter, self.added(mode)), self.text(meter.unit)
+        return self.say("route_adds", meter=name, value=value, unit=unit)
 
     def reason(self, offer: Offer) -> str:
         """Why a mode cannot be taken, in a few words; nothing if it can."""
@@ -166,8 +157,6 @@ class Situation:
             return self.say("route_own", mode=self.called(mode))
         said = self.leg.say or self.step.say
         return self.text(said) if said is not None else ""
-
-    # --- colours ----------------------------------------------------------------------------------
 
     def tone(self, mode: str) -> Domain:
         found = self.step.modes[mode].colour
@@ -212,7 +201,3 @@ def _make(
 
 
 _situation = latest(_make, keep=2)
-
-
-def mode_of(now: Situation, mode: str) -> Mode:
-    return now.step.modes[mode]

@@ -64,6 +64,7 @@ def _facts(now: Situation) -> tuple[str, list[str]]:
         said.append(now.say("route_heavy"))
         icons.append("paket")
     if leg.parking:
+        icons.append("park")
         said.append(now.say("route_parking", hours=written(leg.parking, now.look.language)))
     return ", ".join(said), icons
 
@@ -85,7 +86,8 @@ def _heading(now: Situation, rect: Rect) -> Element:
         lower = lower.moved(0, min(head.height - upper.h, 0))
         return Element("leg", "heading", rect, label, (*head.draws, *_told(now, facts, icons, lower)))
     room = look.type.width(facts, look.size("small"), 500) + (look.size("small") * 1.4 + 12) * len(icons) + 28
-    left, right = cut_left(rect, rect.w - min(room, rect.w * 0.46), 24)
+    spare = rect.w - look.type.width(title, size, look.weight("card")) - 26
+    left, right = cut_left(rect, rect.w - 24 - min(room, max(spare, rect.w * 0.44)), 24)
     head = fit(look, title, left, Style("card", day.ink, size=size), middle=True)
     right = right.moved(min(head.width - left.w, 0) + 4 if head.width < left.w - 4 else 0, 0)
     return Element("leg", "heading", rect, label, (*head.draws, *_told(now, facts, icons, right)))
