@@ -236,7 +236,7 @@ def test_cells_keep_the_means_that_single_days_have(monkeypatch: pytest.MonkeyPa
 
 
 def test_everything_about_the_draft_is_known_at_once() -> None:
-    """Generous for a slow machine: 50 ms are asked, about 12 ms are measured."""
+    """Generous for a slow machine: 50 ms are asked, about 10 ms are measured."""
     for cached in (days, ahead, line, cloud, drawn_line):
         cached.cache_clear()
     start = perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,18 +80,35 @@ def reach(task: Task) -> tuple[Score, Score]:
 
 
 def front(scores: Mapping[Score, int]) -> dict[Score, int]:
-    """The sums nobody beats, each with how often it occurs."""
-    kept: list[Score] = []
+    """The sums nobody beats, each with how often it occurs.
+
+    Sums come in order of time, so only earlier ones can beat a later one: of those the ones that are no
+    wetter and move no less. Kept sums lie in a row for each number of wet legs, in order of movement.
+    """
+    rows: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
     out: dict[Score, int] = {}
     for one in sorted(scores):
-        _, b, c, d, e = one
-        for f in reversed(kept):
-            if f[1] <= b and f[2] <= c and f[3] <= d and f[4] <= e:
-                break
-        else:
-            kept.append(one)
-            out[one] = scores[one]
+        _, cost, co2, still, wet = one
+        drier = [row for drops, row in rows.items() if drops <= wet]
+        if any(_undercut(row, cost, co2, still) for row in drier):
+            continue
+        out[one] = scores[one]
+        keys, pairs = rows.setdefault(wet, ([], []))
+        at = bisect_right(keys, still)
+        keys.insert(at, still)
+        pairs.insert(at, (cost, co2))
     return out
+
+
+def _undercut(row: tuple[list[int], list[tuple[int, int]]], cost: int, co2: int, still: int) -> bool:
+    """Whether one of the sums that move at least as much is nowhere dearer or dirtier."""
+    keys, pairs = row
+    for c, g in pairs[: bisect_right(keys, still)]:
+        if c <= cost and g <= co2:
+            break
+    else:
+        return False
+    return True
 
 
 def _labels(task: Task, bound: Score | None) -> dict[Score, int]:
