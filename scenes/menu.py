@@ -200,7 +200,8 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
         size = min(inner.h * 0.94, inner.w * 0.5)
         art = _art(look, Rect(inner.right - size, inner.bottom - size, size, size), domain, since)
         words_w = inner.w - size - 20
-    top = inner.y + side + (30 if card.featured else 18)
+    crown = max(side, look.size("label") * 1.75) if card.chip else side
+    top = inner.y + crown + (30 if card.featured else 18)
     room = Rect(inner.x, top, words_w, inner.bottom - top)
     told = bool(card.line) and (card.featured or (look.text < 200 and room.h >= 150.0))
     role_size = look.size("question") * 0.92 if card.featured else look.size("card") * 0.85

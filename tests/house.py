@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -49,7 +50,7 @@ def library_with(scenario: Path, folder: Path) -> Library:
     id = next(line for line in scenario.read_text("utf-8").splitlines() if line.startswith("id:"))[3:].strip()
     shutil.copy(scenario, content / "scenarios" / f"{id}.yaml")
     text = (content / "exhibition.yaml").read_text("utf-8")
-    text = text.replace("scenarios: [fussabdruck]", f"scenarios: [{id}]")
+    text = re.sub(r"^scenarios: .*$", f"scenarios: [{id}]", text, flags=re.MULTILINE)
     (content / "exhibition.yaml").write_text(text, "utf-8")
     return load(content, schemas())
 

@@ -33,11 +33,15 @@ def all_figures(content: Content) -> Iterator[tuple[str, Figure]]:
             yield f"{id}/figures.{name}.text", figure
 
 
-def names_used(footprint: Footprint) -> set[str]:
-    formulas = [formula for _, formula in leaves(footprint.scenario, Formula)]
-    formulas += [slot.formula for _, text in leaves(footprint.scenario, Template) for slot in text.slots]
-    live = footprint.scenario.live
-    return {name for formula in formulas for name in formula.names} | set(live.parts if live else ())
+def names_used(content: Content) -> set[str]:
+    """What the formulas, texts and charts of all scenarios ask for."""
+    found: set[str] = set()
+    for scenario in content.scenarios.values():
+        formulas = [formula for _, formula in leaves(scenario, Formula)]
+        formulas += [slot.formula for _, text in leaves(scenario, Template) for slot in text.slots]
+        found |= {name for formula in formulas for name in formula.names}
+        found |= set(scenario.live.parts if scenario.live else ())
+    return found
 
 
 def test_every_figure_has_unit_source_year_and_a_day_it_was_looked_up(german: Content) -> None:
@@ -93,8 +97,8 @@ def test_a_measured_figure_expires_and_a_set_one_says_that_it_is_set(german: Con
             assert figure.expires is not None and figure.expires > OPENING, name
 
 
-def test_every_figure_is_used(german: Content, footprint: Footprint) -> None:
-    assert set(german.figures) <= names_used(footprint)
+def test_every_figure_is_used(german: Content) -> None:
+    assert set(german.figures) <= names_used(german)
 
 
 def test_formulas_hold_no_emission_factor_of_their_own(footprint: Footprint) -> None:
