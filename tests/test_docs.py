@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 import telemetry
 from kiosk.cli import COMMANDS, cli
-from kiosk.content import model
+from kiosk.content import maps, model
 from kiosk.content.catalog import messages, read_catalog, translation
 from kiosk.content.check import Conditions, check
 from kiosk.content.formula import FUNCTIONS
@@ -27,6 +27,7 @@ from kiosk.content.load import load
 from kiosk.core.frame import Element
 from scenes.kinds import examiners, schemas
 from scenes.kinds.balance.schema import Block, Flow, Storage
+from scenes.kinds.route import schema as route
 from telemetry.events import EVENTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,6 +98,9 @@ def put(example: Example, content: Path) -> str:
     if isinstance(data, list):
         return _scenario(content, "beispiel", _written({**base(), "steps": data}))
     assert isinstance(data, dict)
+    if {"size", "places"} <= set(data):
+        (content / "maps").mkdir(exist_ok=True)
+        return _file(content, "maps/beispielstadt.yaml", example.text)
     if set(data) <= set(model.Exhibition.model_fields):
         whole = yaml.safe_load((content / "exhibition.yaml").read_text(encoding="utf-8"))
         return _file(content, "exhibition.yaml", _written({**whole, **data}))
@@ -182,6 +186,11 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Eine Quelle, eine Gruppe", keys_of(Flow)),
         ("Der Speicher", keys_of(Storage)),
         ("Dienste, Bilder, Bildzeichen", keys_of(model.Service)),
+        ("Wer unterwegs ist", keys_of(route.Person)),
+        ("Womit", keys_of(route.Mode)),
+        ("Wohin", keys_of(route.Leg)),
+        ("Was gezählt wird", keys_of(route.Meter)),
+        ("Eine Karte schreiben", keys_of(maps.Map)),
     ],
 )
 def test_a_table_lists_just_the_keys_there_are(title: str, expected: set[str]) -> None:

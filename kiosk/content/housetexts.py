@@ -29,7 +29,9 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note
     panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title pledge_handprint
     record_column_kind record_column_pause record_column_target record_column_value record_empty
-    record_gone record_intro record_title result_city_full result_early result_light_on
+    record_gone record_intro record_title reveal route_arrive route_day route_done route_fastest route_go
+    route_greenest route_heavy route_lost route_over route_rain route_replan route_swap_note
+    route_too_heavy route_yours result_city_full result_early result_light_on
     result_no_pledge result_pledges result_services result_take result_take_text result_year size
     skip slide_here sound sound_off sources sources_boundary sources_intro sources_mark_computed
     sources_mark_model sources_mark_recalled sources_mark_secondary sources_mark_seen
@@ -61,6 +63,24 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "record_pause_open": "low",
         "record_rows": "rows",
         "result_block": "block",
+        "route_adds": "meter unit value",
+        "route_away": "place",
+        "route_best": "days line",
+        "route_cloud": "days",
+        "route_km": "km",
+        "route_leg": "number text",
+        "route_map": "places",
+        "route_open": "number place",
+        "route_other": "days line",
+        "route_own": "mode",
+        "route_parking": "hours",
+        "route_question": "days",
+        "route_range": "high low meter unit",
+        "route_stays": "mode",
+        "route_swap": "new number old",
+        "route_swappable": "days line",
+        "route_take_back": "mode number place",
+        "route_unbeaten": "line",
         "source_curve": "most",
         "source_line": "source year",
         "squares_minus": "squares",

@@ -1,0 +1,167 @@
+"""What can be said of a day before anybody plays it: how many days there are, and whether one must choose."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from kiosk.content.diagnostics import Problem
+from kiosk.content.formula import Formula, FormulaError
+from kiosk.content.maps import Map
+from kiosk.content.proof import Case, Examined
+from kiosk.content.scope import Scope
+from kiosk.content.template import written
+from scenes.kinds.route.best import line, on_line, reach
+from scenes.kinds.route.days import Mode, Rides, Task, beats, covers, days, every, offers, score
+from scenes.kinds.route.schema import Route
+from scenes.kinds.route.task import LIMITS, task_of
+
+ONE_BY_ONE = 20_000
+"""Up to so many days chance is computed from all of them; beyond, from `PLAYS` random plays."""
+PLAYS = 300
+
+
+def examine(case: Case) -> Examined:
+    """Each person's days, by the first way of arriving that leads to them; modes without use; a sure best."""
+    step = case.step
+    assert isinstance(step, Route)
+    city = case.maps[step.map]
+    problems = list(_impossible(case, step))
+    if problems or not case.scopes:
+        return Examined(tuple(problems))
+    lines = []
+    used: set[str] = set()
+    tasks = {id: _task(step, city, id, case.scopes[0]) for id in step.persons or ("",)}
+    for id, task in tasks.items():
+        lines.append(_line(case, id, task))
+        used |= set(_usable(task))
+        best = _sure(task)
+        if best is not None:
+            said = f"{_name(id)}: Ein Tag ist in allen Messwerten am besten ({', '.join(best)})."
+            remedy = "Regen, Lasten, Parken oder ein weiterer Weg machen eine Entscheidung daraus."
+            problems.append(case.problem(("legs",), "W332", said, remedy, key=True))
+    problems += [
+        case.problem(("modes", id), "W333", f"„{id}“ kann niemand auf irgendeinem Weg nehmen.", key=True)
+        for id in step.modes
+        if id not in used
+    ]
+    problems += _dominated(case, step, tasks)
+    return Examined(tuple(problems), tuple(lines))
+
+
+def _task(step: Route, city: Map, who: str, scope: Scope) -> Task:
+    return task_of(step, city, who, lambda formula: formula.number(scope))
+
+
+def _impossible(case: Case, step: Route) -> Iterator[Problem]:
+    """Numbers that rest on answers and leave their limits on some way of arriving."""
+    formulas: list[tuple[tuple[str | int, ...], str, Formula]] = []
+    for id, mode in step.modes.items():
+        keys = [key for key in LIMITS if key in type(mode).model_fields]
+        formulas += [(("modes", id, key), key, getattr(mode, key)) for key in keys]
+    for at, leg in enumerate(step.legs):
+        formulas += [(("legs", at, "km"), "way", leg.km)] if leg.km is not None else []
+        formulas.append((("legs", at, "parking"), "parking", leg.parking))
+    for tail, key, formula in formulas:
+        low, high = LIMITS[key]
+        values = [value for scope in case.scopes if (value := _computed(formula, scope)) is not None]
+        wrong = next((value for value in values if not low <= value <= high), None)
+        if formula.names and wrong is not None:
+            said = f"{wrong:g} geht hier nicht: es sind {low:g} bis {high:g} möglich."
+            yield case.problem(tail, "E337", said)
+
+
+def _computed(formula: Formula, scope: Scope) -> float | None:
+    try:
+        value = formula.compute(scope)
+    except FormulaError:
+        return None  # told elsewhere, at its place
+    return None if isinstance(value, str) else float(value)
+
+
+def _name(id: str) -> str:
+    return f"„{id}“" if id else "Alle"
+
+
+def _line(case: Case, id: str, task: Task) -> str:
+    """The report: days, the best line, how often chance gets there."""
+    count = days(task).count
+    best = sum(line(task).values())
+    share = written(100 * best / count, "de", 1)
+    luck = written(100 * _luck(task), "de", 0)
+    named = f"{case.scenario.id}.{case.step.id} {_name(id)}: {written(count, 'de')} Tage"
+    return f"{named}, {best} auf der besten Linie ({share} %), Zufall trifft sie zu {luck} %."
+
+
+def _luck(task: Task) -> float:
+    """How often a day lies on the best line if every possible mode is as likely as any other."""
+    found = days(task)
+    if found.count <= ONE_BY_ONE:
+        best = set(line(task))
+        return sum(_chance(task, rides) for rides, total in every(found) if total in best)
+    dice = random.Random(found.count)
+    hits = 0
+    for _ in range(PLAYS):
+        rides: Rides = ()
+        while len(rides) < len(task.legs):
+            rides = (*rides, dice.choice([o.mode.id for o in offers(found, rides) if o.reason is None]))
+        hits += on_line(task, found.total(rides))
+    return hits / PLAYS
+
+
+def _chance(task: Task, rides: Rides) -> float:
+    """How likely a random visitor rides just so."""
+    found, spots, chance = days(task), days(task).start, 1.0
+    for at, id in enumerate(rides):
+        moves = found.moves[at][spots]
+        chance /= len(moves)
+        spots = next(after for mode, after in moves if task.modes[mode].id == id)
+    return chance
+
+
+def _usable(task: Task) -> Iterator[str]:
+    """The modes that some day uses."""
+    for moves in days(task).moves:
+        for each in moves.values():
+            yield from (task.modes[mode].id for mode, _ in each)
+
+
+def _sure(task: Task) -> Rides | None:
+    """A day that is best in all four sums at once; None if there is none."""
+    low, _ = reach(task)
+    if not any(total[:4] == low[:4] for total in line(task)):
+        return None
+    return next((rides for rides, total in every(days(task)) if total[:4] == low[:4]), None)
+
+
+def _dominated(case: Case, step: Route, tasks: dict[str, Task]) -> Iterator[Problem]:
+    """Modes that for everybody who has them another mode replaces on every leg, without any loss."""
+    for id in step.modes:
+        having = [task for task in tasks.values() if any(mode.id == id for mode in task.modes)]
+        better = [_replacing(task, task.mode(id)) for task in having]
+        common = set.intersection(*better) if better else set()
+        if common:
+            other = min(common)
+            said = f"„{other}“ ist auf jedem Weg in allem mindestens so gut wie „{id}“: keine Entscheidung."
+            yield case.problem(("modes", id), "W331", said, "Gib jedem seine Stärke.", key=True)
+
+
+def _replacing(task: Task, mode: Mode) -> set[str]:
+    """The modes that can stand in for `mode` wherever it can be taken, nowhere worse and somewhere better."""
+    return {o.id for o in task.modes if o.id != mode.id and _replaces(task, o, mode)}
+
+
+def _replaces(task: Task, other: Mode, mode: Mode) -> bool:
+    legs = [leg for leg in task.legs if mode.heavy or not leg.heavy]
+    if (other.own and not mode.own) or not legs:
+        return False
+    if any(leg.heavy and not other.heavy for leg in legs):
+        return False
+    pairs = []
+    for leg in legs:
+        a, b = score(leg, other), score(leg, mode)
+        ticket = round(
+            other.day * 1_000_000
+        )  # the other one's ticket may have to be bought for this leg alone
+        pairs.append(((a[0], a[1] + ticket, a[2], a[3], a[4]), b))
+    return all(covers(a, b) for a, b in pairs) and any(beats(a, b) for a, b in pairs)
