@@ -36,6 +36,9 @@ BENTO = (
     (4, 2, 2, 1),
 )
 
+LEAST_LINE = 20.0
+"""Units below which the second line of a tile is left out rather than set."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -219,7 +222,8 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     line: tuple[Draw, ...] = ()
     if told:
         below = Rect(room.x, room.y + head.height + 12, room.w, room.h - head.height - 12)
-        line = fit(look, card.line, below, Style("body", ink, weight=500)).draws
+        told_line = fit(look, card.line, below, Style("body", ink, weight=500))
+        line = told_line.draws if told_line.size >= LEAST_LINE else ()
     label = ", ".join(t for t in (card.title, card.line, card.chip) if t)
     state = ("primary", "essential") if card.featured else ("essential",)
     return Element(
