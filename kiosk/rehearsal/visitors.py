@@ -20,6 +20,7 @@ LONGEST_THOUGHT_S = 150.0
 SETTLES_S = 0.6
 STUCK = 12
 SIDE_WAYS = ("tool.size", "tool.help", "tool.sound", "tool.language", "back")
+ONWARD = ("next", "finish", "leave", "page")
 LEAVING = ("leave", "close", "back", "next")
 AIM = "aim"
 """The element whose number one wants to be large, where a screen has such a thing."""
@@ -113,7 +114,7 @@ class Guest:
         if self._tries > STUCK:
             return self._any(targets)
         if self._luck(self._persona.curious):
-            return self._any([e for e in targets if e.id in SIDE_WAYS]) or self._any(targets)
+            return self._any([e for e in targets if _beside(e)]) or self._any(targets)
         if frame.find("leave") is not None:
             wanted = "next" if self._luck(self._persona.again) else "leave"
             return next((e for e in targets if e.id == wanted), None)
@@ -158,6 +159,12 @@ class Guest:
 
     def _any(self, elements: Sequence[Element]) -> Element | None:
         return self._chance.choice(elements) if elements else None
+
+
+def _beside(element: Element) -> bool:
+    """Whether this is no way on: switches of the house, a step back, something to take back."""
+    own = element.role == "button" and element.id not in ONWARD and not element.id.startswith("tool.")
+    return element.id in SIDE_WAYS or own
 
 
 def _where(frame: Frame) -> tuple[object, ...]:

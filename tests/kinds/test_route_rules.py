@@ -112,11 +112,18 @@ def test_what_the_reveal_says_is_what_formulas_get(stay: Stay) -> None:
     assert found["tag.all_bahn"] == 1.0 and found["tag.all_rad"] == 0.0
 
 
-def test_before_the_reveal_formulas_get_nothing(stay: Stay) -> None:
-    ride(stay, TRAM)
+def test_a_day_that_is_left_early_counts_as_far_as_one_got(stay: Stay) -> None:
+    ride(stay, TRAM[:2])
     step, state, turn = there(stay)
 
-    assert {} == rules.values(step, state, turn)
+    found = rules.values(step, state, turn)
+    total = days(rules.task(step, turn)).total(TRAM[:2])
+    assert found["tag.zeit"] == pytest.approx(total[0] / 1e6)
+    assert found["tag.co2"] == pytest.approx(total[2] / 1e6)
+    assert 0.0 == found["tag.pareto"] == found["tag.days"] == found["tag.swap_leg"]
+    assert "tag" not in found and not rules.answered(step, state)
+    stay.act("take_back", 1.0)
+    assert 0.0 == rules.values(step, there(stay)[1], turn)["tag.zeit"]
 
 
 def test_a_swap_that_is_carried_out_beats_the_day_it_replaces(stay: Stay) -> None:

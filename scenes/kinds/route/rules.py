@@ -18,12 +18,16 @@ from telemetry.events import DayPlanned, Event, LegTaken, LegTakenBack
 PLACE_OF = {"time": 0, "cost": 1, "co2": 2, "active": 3}
 
 
+Numbers = tuple[tuple[str, float], ...]
+"""What formulas may use, by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A finished day among all days. numbers: what formulas may use. swap: leg (from 0) and mode."""
+    """A finished day among all days. swap: leg (from 0) and mode."""
 
     best: bool
-    numbers: tuple[tuple[str, float], ...]
+    numbers: Numbers
     swap_leg: int = -1
     swap_mode: str = ""
 
@@ -32,13 +36,14 @@ class Verdict:
 class State:
     """basis: the errands it was planned for, as a number. rides: modes of the legs ridden so far.
 
-    preview: the mode looked at for the next leg. riding: the last leg has just begun. verdict: the
-    day was revealed.
+    so_far: what the meters say after them. preview: the mode looked at for the next leg. riding: the
+    last leg has just begun. verdict: the day was revealed.
     """
 
     person: str = ""
     basis: int = 0
     rides: Rides = field(default=())
+    so_far: Numbers = ()
     preview: str | None = None
     riding: bool = False
     verdict: Verdict | None = None
@@ -82,7 +87,7 @@ def act(step: Route, state: State, action: Action, turn: Turn) -> tuple[State, t
     elif action.name == "arrive" and now.riding:
         after, events = replace(now, riding=False), ()
     elif action.name == "replan" and now.rides:
-        after, events = _cut(step, now, 0, turn)
+        after, events = _cut(step, now, 0, (turn, found))
     else:
         return state, ()
     return (after, events) if after != now else (state, ())
@@ -107,7 +112,8 @@ def _go(step: Route, state: State, action: Action, place: Place) -> Moved:
     events: list[Event] = [LegTaken(_leg(step, turn, len(state.rides), state.preview), len(state.rides))]
     if len(rides) == len(step.legs):
         events.append(_planned(step, turn, found, rides))
-    return replace(state, rides=rides, preview=None, riding=True), tuple(events)
+    so_far = _numbers(step, found, rides)
+    return replace(state, rides=rides, so_far=so_far, preview=None, riding=True), tuple(events)
 
 
 def _take_back(step: Route, state: State, action: Action, place: Place) -> Moved:
@@ -116,14 +122,16 @@ def _take_back(step: Route, state: State, action: Action, place: Place) -> Moved
         return state, ()
     if not 1 <= value <= len(state.rides):
         return state, ()
-    return _cut(step, state, int(value) - 1, place[0])
+    return _cut(step, state, int(value) - 1, place)
 
 
-def _cut(step: Route, state: State, keep: int, turn: Turn) -> Moved:
+def _cut(step: Route, state: State, keep: int, place: Place) -> Moved:
     """Only the first `keep` legs stay ridden."""
+    turn, found = place
     gone = range(len(state.rides) - 1, keep - 1, -1)
     events = tuple(LegTakenBack(_leg(step, turn, at, state.rides[at]), at) for at in gone)
-    return State(state.person, state.basis, state.rides[:keep]), events
+    rides = state.rides[:keep]
+    return State(state.person, state.basis, rides, _numbers(step, found, rides)), events
 
 
 def _reveal(step: Route, state: State, action: Action, place: Place) -> Moved:
@@ -161,11 +169,17 @@ def meter_value(of: str, total: Score) -> float:
     return -value if of == "active" else value
 
 
+def _numbers(step: Route, found: Days, rides: Rides) -> Numbers:
+    """What the meters say after these rides."""
+    total = found.total(rides)
+    return tuple((id, round(meter_value(meter.of, total), 6)) for id, meter in step.meters.items())
+
+
 def _verdict(step: Route, found: Days, rides: Rides) -> Verdict:
     own = found.total(rides)
     better: Swap | None = swap(found.task, rides)
     numbers = {
-        **{id: meter_value(meter.of, own) for id, meter in step.meters.items()},
+        **dict(_numbers(step, found, rides)),
         "wet": own[4] / MILLION,
         "pareto": float(on_line(found.task, own)),
         "line": float(sum(line(found.task).values())),
@@ -203,10 +217,11 @@ def answered(step: Route, state: State) -> bool:
 
 
 def values(step: Route, state: State, turn: Turn) -> dict[str, Given]:
-    """What was frozen when the day was revealed; nothing before."""
-    if state.verdict is None:
-        return {}
+    """What was frozen when the day was revealed; before, the meters as far as one got."""
     names: dict[str, Given] = {name: tried[0] for name, tried in step.outputs().items()}
+    if state.verdict is None:
+        names |= dict(state.so_far)
+        return {f"{step.id}.{name}": value for name, value in names.items()}
     names |= dict(state.verdict.numbers)
     names["swap_leg"] = float(state.verdict.swap_leg + 1)
     mode = step.modes.get(state.verdict.swap_mode)
