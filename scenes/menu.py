@@ -208,17 +208,8 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     room = Rect(inner.x, top, words_w, inner.bottom - top)
     told = bool(card.line) and (card.featured or (look.text < 200 and room.h >= 150.0))
     role_size = look.size("question") * 0.92 if card.featured else look.size("card") * 0.85
-    head = fit(
-        look,
-        card.title,
-        Rect(
-            room.x,
-            room.y,
-            room.w,
-            room.h * (0.55 if told else 1.0),
-        ),
-        Style("card", ink, size=role_size),
-    )
+    place = Rect(room.x, room.y, room.w, room.h * (0.55 if told else 1.0))
+    head = fit(look, card.title, place, Style("card", ink, size=role_size))
     line: tuple[Draw, ...] = ()
     if told:
         below = Rect(room.x, room.y + head.height + 12, room.w, room.h - head.height - 12)
