@@ -156,6 +156,10 @@ def places(count: int, body: Rect, portrait: bool) -> list[Rect]:
     if count <= 4:
         first, rest = cut_left(body, body.w * 0.66, gap)
         return [first, *grid(rest, (1, count - 1), gap)] if count > 1 else [body]
+    if count == 5:  # three games and the two doors
+        first, rest = cut_left(body, body.w * 0.5, gap)
+        games, doors = cut_top(rest, (rest.h - gap) * 0.66, gap)
+        return [first, *grid(games, (1, 2), gap), *grid(doors, (2, 1), gap)]
     w, h = (body.w - 5 * gap) / 6, (body.h - 2 * gap) / 3
     cells = (
         BENTO
