@@ -36,6 +36,9 @@ BENTO = (
     (4, 2, 2, 1),
 )
 
+LEAST_LINE = 20.0
+"""Units below which the second line of a tile is left out rather than set."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -153,6 +156,10 @@ def places(count: int, body: Rect, portrait: bool) -> list[Rect]:
     if count <= 4:
         first, rest = cut_left(body, body.w * 0.66, gap)
         return [first, *grid(rest, (1, count - 1), gap)] if count > 1 else [body]
+    if count == 5:  # three games and the two doors
+        first, rest = cut_left(body, body.w * 0.5, gap)
+        games, doors = cut_top(rest, (rest.h - gap) * 0.66, gap)
+        return [first, *grid(games, (1, 2), gap), *grid(doors, (2, 1), gap)]
     w, h = (body.w - 5 * gap) / 6, (body.h - 2 * gap) / 3
     cells = (
         BENTO
@@ -205,21 +212,13 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     room = Rect(inner.x, top, words_w, inner.bottom - top)
     told = bool(card.line) and (card.featured or (look.text < 200 and room.h >= 150.0))
     role_size = look.size("question") * 0.92 if card.featured else look.size("card") * 0.85
-    head = fit(
-        look,
-        card.title,
-        Rect(
-            room.x,
-            room.y,
-            room.w,
-            room.h * (0.55 if told else 1.0),
-        ),
-        Style("card", ink, size=role_size),
-    )
+    place = Rect(room.x, room.y, room.w, room.h * (0.55 if told else 1.0))
+    head = fit(look, card.title, place, Style("card", ink, size=role_size))
     line: tuple[Draw, ...] = ()
     if told:
         below = Rect(room.x, room.y + head.height + 12, room.w, room.h - head.height - 12)
-        line = fit(look, card.line, below, Style("body", ink, weight=500)).draws
+        told_line = fit(look, card.line, below, Style("body", ink, weight=500))
+        line = told_line.draws if told_line.size >= LEAST_LINE else ()
     label = ", ".join(t for t in (card.title, card.line, card.chip) if t)
     state = ("primary", "essential") if card.featured else ("essential",)
     return Element(

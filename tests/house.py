@@ -119,7 +119,7 @@ def walk(stay: Stay, seed: int = 0) -> Iterator[Frame]:
             action = dice.choice(found).action
             assert action is not None
             yield stay.act(action.name, action.value)
-        for slider in [e for e in frame.targets if e.slide is not None]:
+        for slider in [e for e in frame.targets if e.slide is not None and "selected" not in e.state]:
             assert slider.slide is not None
             track = slider.slide.rect
             action = slider.act(track.x + track.w * dice.random())

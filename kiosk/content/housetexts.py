@@ -22,7 +22,8 @@ def _table(plain: str, filled: Mapping[str, str]) -> Mapping[str, frozenset[str]
 HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     """
     about_diagram again attract_call attract_call_other attract_headline attract_line back chosen
-    close done dont_know estimated_key fault_nothing finish_early help help_back help_finish
+    close day_again day_co2 day_import day_look day_own day_running day_start day_surplus
+    day_untouched done dont_know estimated_key fault_nothing finish_early help help_back help_finish
     help_keys help_people help_title help_touch home idle_continue idle_restart idle_text idle_title
     language less menu_more menu_title more next not_chosen off on
     panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note
@@ -32,12 +33,20 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     route_greenest route_heavy route_lost route_over route_rain route_replan route_swap_note
     route_too_heavy route_yours result_city_full result_early result_light_on
     result_no_pledge result_pledges result_services result_take result_take_text result_year size
-    slide_here sound sound_off sources sources_boundary sources_intro sources_mark_computed
+    skip slide_here sound sound_off sources sources_boundary sources_intro sources_mark_computed
     sources_mark_model sources_mark_recalled sources_mark_secondary sources_mark_seen
     """,
     {
         "attract_missing": "block",
         "average_is": "average",
+        "day_block": "block hour own",
+        "day_chart": "amount list",
+        "day_crowd": "hour",
+        "day_hour": "hour",
+        "day_lamp_off": "goal percent",
+        "day_lamp_on": "goal percent",
+        "day_now": "hour",
+        "day_until": "hour",
         "guess_other": "truth",
         "guess_right": "truth",
         "guess_yours": "guess",

@@ -155,7 +155,7 @@ class Guest:
         if element is not None and element.slide is not None and element.reacts:
             track = element.slide.rect
             self._body.touch(track.x + track.w * share, element.target.cy)
-            self._body.wait(0.5)
+            self._body.wait(self._persona.think / 3)
 
     def _any(self, elements: Sequence[Element]) -> Element | None:
         return self._chance.choice(elements) if elements else None

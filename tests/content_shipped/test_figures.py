@@ -12,6 +12,7 @@ from kiosk.content.model import Figure
 from kiosk.content.template import Template
 from kiosk.content.walk import leaves
 from kiosk.content.whole import Content
+from scenes.kinds.balance.schema import Balance
 
 from .footprint import Footprint
 
@@ -34,14 +35,16 @@ def all_figures(content: Content) -> Iterator[tuple[str, Figure]]:
 
 
 def names_used(content: Content) -> set[str]:
-    """What the formulas, texts and charts of all scenarios ask for."""
-    found: set[str] = set()
+    """What formulas, towers and days of any scenario name."""
+    used: set[str] = set()
     for scenario in content.scenarios.values():
         formulas = [formula for _, formula in leaves(scenario, Formula)]
         formulas += [slot.formula for _, text in leaves(scenario, Template) for slot in text.slots]
-        found |= {name for formula in formulas for name in formula.names}
-        found |= set(scenario.live.parts if scenario.live else ())
-    return found
+        used |= {name for formula in formulas for name in formula.names}
+        used |= set(scenario.live.parts if scenario.live else ())
+        flows = [flow for step in scenario.steps if isinstance(step, Balance) for *_, flow in step.flows()]
+        used |= {flow.curve for flow in flows if isinstance(flow.curve, str)}
+    return used
 
 
 def test_every_figure_has_unit_source_year_and_a_day_it_was_looked_up(german: Content) -> None:

@@ -1,0 +1,150 @@
+"""Beside the day: the number, the lamps, what came from where, and what Karo says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.core.frame import Box, Colour, Draw, Glow, Square, Squares
+from kiosk.core.geometry import Rect
+from kiosk.ui.karo import Mood, karo
+from kiosk.ui.latest import latest
+from kiosk.ui.layout import Style, columns, cut_left, cut_top, fit, one_line
+from kiosk.ui.look import Look
+from kiosk.ui.parts import flap, icon
+from kiosk.ui.theme import faded
+from scenes.kinds.balance.tones import Tone
+
+TALLEST = 62.0
+"""Units of a line of the legend at normal text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the legend: how its squares look (None: a dashed line), its name, its amount.
+
+    rank: where there is no room for all, the lower ones stay.
+    """
+
+    tone: Tone | None
+    name: str
+    amount: str
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """A goal: its word, its percent as written, whether it is lit, and whether it may glow."""
+
+    word: str
+    percent: str
+    lit: bool
+    glows: bool
+
+
+def _number(look: Look, rect: Rect, figure: str) -> tuple[Draw, ...]:
+    """The own share in flaps, with its percent sign, as large as the place allows."""
+    sign = 0.62
+    wide = len(figure) * 0.92 + sign * 0.9
+    size = min(rect.h / 1.06, rect.w / wide)
+    draws, width = flap(look, figure, (rect.x, rect.y), size)
+    base = rect.y + size * 1.06 / 2 + size * 0.18
+    style = Style("card", look.theme.day.ink, "l", size * sign, 800)
+    return (*draws, one_line(look, "%", (rect.x + width + size * 0.1, base), style))
+
+
+number_draws = latest(_number)
+
+
+def _lamps(look: Look, rect: Rect, goals: tuple[Lamp, ...], mark: tuple[str, ...] | None) -> tuple[Draw, ...]:
+    """A card for each goal: dark, or lit from within."""
+    out: list[Draw] = []
+    for goal, place in zip(goals, columns(rect, len(goals), 14), strict=True):
+        out += _lamp(look, place, goal, mark)
+    return tuple(out)
+
+
+lamp_draws = latest(_lamps)
+
+
+def _lamp(look: Look, place: Rect, goal: Lamp, mark: tuple[str, ...] | None) -> list[Draw]:
+    day, bold = look.theme.day, look.theme.bold
+    draws: list[Draw] = []
+    if goal.lit and goal.glows and not bold:
+        draws.append(Glow(place.cx, place.cy, place.w * 0.85, faded(day.accent, 0.3)))
+    ink = day.on_accent if goal.lit else day.muted
+    rim: tuple[Colour | None, float] = (None, 0.0) if goal.lit and not bold else (day.card_line, 3.0)
+    draws.append(Box(place, day.accent if goal.lit else day.card, 18, *rim))
+    size = min(look.size("label") * 0.92, 40.0)
+    named = look.text < 150
+    side = min(place.h * (0.36 if named else 0.46), 48.0)
+    top = Rect(place.x, place.y + place.h * 0.08, place.w, side)
+    hot = look.theme.domain("klima").deep if goal.lit and not bold else ink
+    draws += icon(mark, top, ink, hot)
+    room = Rect(place.x + 6, top.bottom, place.w - 12, place.bottom - top.bottom - place.h * 0.04)
+    if not named:
+        style = Style("label", ink, "c", min(size, room.w / 3.2), 700)
+        return [*draws, one_line(look, goal.percent, (room.cx, room.cy), style)]
+    upper, lower = cut_top(room, room.h * 0.5)
+    draws.append(one_line(look, goal.percent, (upper.cx, upper.cy), Style("label", ink, "c", size, 700)))
+    word = fit(look, goal.word, lower, Style("label", ink, "c", size * 0.86, 500), middle=True)
+    return [*draws, *word.draws]
+
+
+def _row(look: Look, place: Rect, row: Row) -> tuple[Draw, ...]:
+    day = look.theme.day
+    size = min(look.size("small") * 0.93, place.h * 0.72)
+    side = min(place.h * 0.72, size * 1.1)
+    amount = one_line(look, row.amount, (place.right, place.cy), Style("small", day.ink, "r", size, 600))
+    left = place.x + side + size * 0.55
+    room = max(amount.left - 10 - left, 1.0)
+    width = look.type.width(row.name, size, 500)
+    name_size = size * min(1.0, room / width) if width else size
+    name = one_line(look, row.name, (left, place.cy), Style("small", day.ink, "l", max(name_size, 16.0), 500))
+    if row.tone is None:
+        dash = [
+            Box(Rect(place.x + k * side * 0.58, place.cy - 2, side * 0.38, 4), day.muted, 2) for k in range(2)
+        ]
+        return (*dash, name, amount)
+    square = Square(place.x, place.cy - side / 2, side, row.tone.colour, row.tone.pattern, row.tone.ink)
+    return (Squares((square,)), name, amount)
+
+
+row_draws = latest(_row, keep=16)
+
+
+def legend(look: Look, rect: Rect, entries: tuple[Row, ...]) -> tuple[Draw, ...]:
+    """What came from where, as many lines as have room: those of the lowest rank."""
+    count = max(int((rect.h + 2) // (look.size("small") * 1.12)), 0)
+    kept = sorted(range(len(entries)), key=lambda index: (entries[index].rank, index))[:count]
+    fitting = [entries[index] for index in sorted(kept)]
+    height = min(TALLEST * look.grow, rect.h / max(len(fitting), 1))
+    return tuple(
+        draw
+        for index, row in enumerate(fitting)
+        for draw in row_draws(look, Rect(rect.x, rect.y + index * height, rect.w, height), row)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What Karo says, and how it looks meanwhile."""
+
+    text: str
+    mood: Mood
+    wide: bool = False
+
+
+def _bubble(look: Look, rect: Rect, said: Said) -> tuple[Draw, ...]:
+    """A card with Karo on the left and its words beside it."""
+    day = look.theme.day
+    inner = rect.inset(20, 14)
+    side = min(inner.h * 0.6, 84.0, inner.w * 0.22)
+    face, words = cut_left(inner, side, 22)
+    at = Rect(face.x, face.cy - side / 2 - 4, side, side)
+    colour = day.accent if look.theme.bold else look.theme.domain("energie").bright
+    ground = Box(rect, day.card, 22, day.card_line, 6.0 if look.theme.bold else 2.0)
+    block = fit(look, said.text, words, Style("small", day.ink, weight=600), middle=True)
+    return (ground, *karo(at, colour, said.mood), *block.draws)
+
+
+bubble_draws = latest(_bubble)
