@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.core.ease import fall
-from kiosk.core.frame import Action, Box, Draw, Element, Frame, Square, Squares
+from kiosk.core.frame import Action, Box, Colour, Draw, Element, Frame, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.core.scene import Outcome, Pop, Push
 from kiosk.ui.karo import blinking, karo, next_blink
@@ -36,6 +36,7 @@ BENTO = (
     (4, 2, 2, 1),
 )
 
+WIDE = 3.0  # from this ratio on a tile has its pictogram beside the words
 LEAST_LINE = 20.0
 """Units below which the second line of a tile is left out rather than set."""
 
@@ -198,8 +199,10 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     ink = domain.on_bright if not look.theme.bold or card.featured else look.theme.day.ink
     inner = face.inset(34, 28)
     tone = ink if look.theme.bold else domain.deep
-    side = min(96.0 if card.featured else 76.0, inner.h * 0.3)
-    mark = icon(world.icon(card.icon), Rect(inner.x, inner.y, side, side), tone, mix(tone, slab.face, 0.45))
+    wide = not card.featured and not look.large and inner.w > inner.h * WIDE
+    side = min(inner.h, 150.0) if wide else min(96.0 if card.featured else 76.0, inner.h * 0.3)
+    at = Rect(inner.x, inner.cy - side / 2 if wide else inner.y, side, side)
+    mark = icon(world.icon(card.icon), at, tone, mix(tone, slab.face, 0.45))
     chip = _chip(look, card, inner, ink) if card.chip else ()
     art: tuple[Draw, ...] = ()
     words_w = inner.w
@@ -210,23 +213,36 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     crown = max(side, look.size("label") * 1.75) if card.chip else side
     top = inner.y + crown + (30 if card.featured else 18)
     room = Rect(inner.x, top, words_w, inner.bottom - top)
-    told = bool(card.line) and (card.featured or (look.text < 200 and room.h >= 150.0))
-    role_size = look.size("question") * 0.92 if card.featured else look.size("card") * 0.85
-    place = Rect(room.x, room.y, room.w, room.h * (0.55 if told else 1.0))
-    head = fit(look, card.title, place, Style("card", ink, size=role_size))
-    line: tuple[Draw, ...] = ()
-    if told:
-        below = Rect(room.x, room.y + head.height + 12, room.w, room.h - head.height - 12)
-        told_line = fit(look, card.line, below, Style("body", ink, weight=500))
-        line = told_line.draws if told_line.size >= LEAST_LINE else ()
+    if wide:
+        left = at.right + 36
+        room = Rect(left, inner.y, inner.right - left - (120 if card.chip else 0), inner.h)
+    words = _words(look, card, room, (ink, wide))
     label = ", ".join(t for t in (card.title, card.line, card.chip) if t)
     state = ("primary", "essential") if card.featured else ("essential",)
     return Element(
-        id, "option", rect, label, (*draws, *art, *mark, *chip, *head.draws, *line), card.action, state=state
+        id, "option", rect, label, (*draws, *art, *mark, *chip, *words), card.action, state=state
     )
 
 
-def _chip(look: Look, card: Card, inner: Rect, ink: tuple[int, int, int, int]) -> tuple[Draw, ...]:
+def _words(look: Look, card: Card, room: Rect, way: tuple[Colour, bool]) -> tuple[Draw, ...]:
+    """Title and, where there is room for it, the line below; beside a pictogram both stand in the middle."""
+    ink, middle = way
+    told = bool(card.line) and (card.featured or (look.text < 200 and room.h >= 130.0))
+    size = look.size("question") * 0.92 if card.featured else look.size("card") * 0.85
+    place = Rect(room.x, room.y, room.w, room.h * (0.55 if told else 1.0))
+    head = fit(look, card.title, place, Style("card", ink, size=size), middle=middle and not told)
+    if not told:
+        return head.draws
+    below = Rect(room.x, room.y + head.height + 12, room.w, room.h - head.height - 12)
+    line = fit(look, card.line, below, Style("body", ink, weight=500))
+    if line.size < LEAST_LINE:
+        return head.draws
+    drop = max((room.h - head.height - 12 - line.height) / 2, 0.0) if middle else 0.0
+    head = fit(look, card.title, place.moved(0, drop), Style("card", ink, size=size))
+    return (*head.draws, *fit(look, card.line, below.moved(0, drop), Style("body", ink, weight=500)).draws)
+
+
+def _chip(look: Look, card: Card, inner: Rect, ink: Colour) -> tuple[Draw, ...]:
     size = look.size("label")
     width = look.type.width(card.chip, size, 600) + 32
     box = Rect(inner.right - width, inner.y, width, size * 1.75)

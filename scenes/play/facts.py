@@ -79,11 +79,8 @@ def _pledges(journey: Journey, world: World) -> list[tuple[Pledge, float, str]]:
         for id in getattr(journey.run.states[step.id], "chosen", ()):
             option = options_of(step)[id]
             kg = scope_number(journey, step, id)
-            figure = (
-                world.say("pledge_handprint")
-                if option.handprint
-                else world.say("pledge_kg", kg=rounded(kg))
-            )
+            figure = world.say("pledge_kg", kg=rounded(kg)) if option.saves is not None else ""
+            figure = world.say("pledge_handprint") if option.handprint else figure
             domain = option.colour or journey.scenario.colour
             live = journey.scenario.live
             squares = max(round(kg / live.unit.value), 1) if live is not None and kg > 0 else 0

@@ -183,7 +183,7 @@ def _pledge(pledge: Pledge, rect: Rect, paint: Paint, index: int) -> Element:
     ink = domain.on_bright if look.theme.bold else domain.deep
     picture = icon(paint.world.icon(pledge.icon), at, ink, mix(ink, domain.bright, 0.45))
     size = min(look.size("button") * 0.85, face.h * 0.36)
-    size *= min(1.0, face.w * 0.36 / look.type.width(pledge.figure, size, 800))
+    size *= min(1.0, face.w * 0.36 / max(look.type.width(pledge.figure, size, 800), 1.0))
     figure = one_line(
         look, pledge.figure, (face.right - 22, face.cy), Style("button", domain.on_bright, "r", size, 800)
     )
@@ -194,8 +194,8 @@ def _pledge(pledge: Pledge, rect: Rect, paint: Paint, index: int) -> Element:
         f"pledge.{index}",
         "text",
         rect,
-        f"{pledge.text}, {pledge.figure}",
-        (*draws, *picture, *text.draws, figure),
+        f"{pledge.text}, {pledge.figure}" if pledge.figure else pledge.text,
+        (*draws, *picture, *text.draws, *((figure,) if pledge.figure else ())),
     )
 
 
