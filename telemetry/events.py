@@ -148,7 +148,7 @@ class DayRun:
     the day before was taken over.
 
     target: 'scenario/step'.
-    well: blocks in good hours: no other hour of that block alone would have gained a percentage point.
+    well: blocks in good hours: of what the hour of that block alone can save, three quarters are saved.
     """
 
     kind: ClassVar[str] = "day_run"

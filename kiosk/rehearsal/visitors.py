@@ -138,16 +138,21 @@ class Guest:
         return self._any(liked or known)
 
     def _tune(self, frame: Frame) -> None:
-        """Try a few places on every slider, look what that makes of the number, keep the best."""
-        for id in [e.id for e in frame.targets if e.slide is not None]:
-            tried: list[tuple[float, float]] = []
+        """Try a few places on every slider, look what that makes of the number, keep the best.
+
+        Where nothing looks better than what was there, it is put back.
+        """
+        for slider in [e for e in frame.targets if e.slide is not None]:
+            tried = [(self._aim(), _share(slider))]
             for share in TRIED:
-                self._slide(id, share)
-                aim = self._body.see().find(AIM)
-                if aim is not None and isinstance(aim.value, (int, float)):
-                    tried.append((float(aim.value), share))
-            if tried:
-                self._slide(id, max(tried)[1])
+                self._slide(slider.id, share)
+                tried.append((self._aim(), share))
+            self._slide(slider.id, max(tried, key=lambda one: one[0])[1])
+
+    def _aim(self) -> float:
+        """The number one wants to be large, as it is written now."""
+        aim = self._body.see().find(AIM)
+        return float(aim.value) if aim is not None and isinstance(aim.value, (int, float)) else 0.0
 
     def _slide(self, id: str, share: float) -> None:
         """Touch a slider at a share of its track."""
@@ -159,6 +164,12 @@ class Guest:
 
     def _any(self, elements: Sequence[Element]) -> Element | None:
         return self._chance.choice(elements) if elements else None
+
+
+def _share(slider: Element) -> float:
+    """Where the knob of a slider stands, 0..1."""
+    value = slider.value if isinstance(slider.value, (int, float)) else 0.0
+    return slider.slide.share(float(value)) if slider.slide is not None else 0.0
 
 
 def _beside(element: Element) -> bool:

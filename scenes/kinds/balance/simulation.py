@@ -12,15 +12,15 @@ In every hour supply + discharge + import = demand + charge + surplus.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 
 HOURS = 24
 POINTS = 9
-FULL_POINT = 0.01
-"""One percentage point of own share: what makes another hour better than the present one."""
+GOOD = 0.75
+"""A block is in a good hour if it saves this much of what its hour can save."""
 EXACT = 6000
 """Placements up to which all of them are tried; beyond, coordinate ascent finds the best."""
 RESTARTS = 6
@@ -224,23 +224,25 @@ def _ascent(day: Day, at: Plan) -> tuple[Plan, float]:
     return at, cost
 
 
-@lru_cache(maxsize=256)
 def well_placed(day: Day, at: Plan) -> int:
-    """Blocks in good hours: no other hour of that block alone would gain a percentage point."""
-    needed = sum(demand_of(day, at))
-    if needed <= 0:
-        return len(at)
-    net = spare_of(day)
-    own = bought(_without(net, zip(day.loads, at, strict=True)), day.store)
-    return sum(1 for k in range(len(at)) if own - min(_alone(day, at, k)) < FULL_POINT * needed)
+    """Blocks in good hours: of what the hour of a block can save, `GOOD` of it is saved.
+
+    Each block is judged as if it were the only one, so that this tells whether it follows sun and wind,
+    and not who came first where several meet.
+    """
+    return sum(_good(_alone(day, load), hour) for load, hour in zip(day.loads, at, strict=True))
 
 
-def _alone(day: Day, at: Plan, block: int) -> Iterator[float]:
-    """What would be bought with one block at each of its hours, the others where they are."""
-    others = [(load, start) for k, (load, start) in enumerate(zip(day.loads, at, strict=True)) if k != block]
-    rest = _without(spare_of(day), others)
-    for start in range(day.loads[block].latest + 1):
-        yield bought(_without(rest, [(day.loads[block], start)]), day.store)
+def _good(bought_at: tuple[float, ...], hour: int) -> bool:
+    least, most = min(bought_at), max(bought_at)
+    return most - bought_at[hour] >= GOOD * (most - least)
+
+
+@lru_cache(maxsize=256)
+def _alone(day: Day, load: Load) -> tuple[float, ...]:
+    """What would be bought with this block alone, at each hour it can begin."""
+    spare = spare_of(day)
+    return tuple(bought(_without(spare, [(load, hour)]), day.store) for hour in range(load.latest + 1))
 
 
 def random_plans(day: Day, plays: int, seed: str) -> list[Plan]:
