@@ -148,7 +148,8 @@ class DayRun:
     the day before was taken over.
 
     target: 'scenario/step'.
-    well: blocks in good hours: of what the hour of that block alone can save, three quarters are saved.
+    well: blocks in good hours: alone they save three quarters of what their hour can save, or beside the
+    others no other hour would gain a percentage point. The best plan has all of them in good hours.
     """
 
     kind: ClassVar[str] = "day_run"

@@ -82,7 +82,10 @@ class Rules(Protocol):
         """Whether the state holds an answer of its own (else `unknown` stands in)."""
 
     def values(self, step: Any, state: Any, turn: Turn) -> dict[str, Given]:
-        """What formulas may use of this step, by name."""
+        """What formulas may use of this step, by name; nothing once what was simulated no longer holds.
+
+        A simulation is asked with the scope as it was on the step; others with figures and start only.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,13 +63,21 @@ class Journey:
     def of(cls, content: Content, kinds: Mapping[str, Kind], run: Run) -> Journey:
         scenario = content.scenarios[run.scenario]
         turn = Turn(scenario, Scope(scenario, content.figures, {}), run.seed, run.lights, content.maps)
-        given: dict[str, Given] = dict(run.vars)
+        given: dict[str, Given] = {}
         for step in scenario.steps:
             given[f"{step.id}.unknown"] = float(not answered(kinds, step, run))
             if step.id in run.unknown:
                 given.update(values_of(step, None))
-            elif step.id in run.states:
+            elif step.id in run.states and not step.outputs():
                 given.update(kinds[step.kind].rules.values(step, run.states[step.id], turn))
+        for step in scenario.steps:
+            if step.id in run.states and step.outputs():
+                there = Scope(scenario, content.figures, {**given, **variables_on(run, step.id)})
+                played = kinds[step.kind].rules.values(
+                    step, run.states[step.id], replace(turn, scope=there)
+                )
+                given.update({f"{step.id}.unknown": float(step.id not in played), **played})
+        given.update(run.vars)
         scope = Scope(scenario, content.figures, given)
         turn = replace(turn, scope=scope)
         truths = {f"{s.id}.truth": truth(s, scope) for s in scenario.steps if s.guess is not None}
@@ -125,6 +133,14 @@ class Journey:
             return self.scenario.steps[-1]
         start = self.scenario.steps.index(questions[-1]) + 1
         return next((s for s in self.scenario.steps[start:] if self.fits(s)), None)
+
+
+def variables_on(run: Run, id: str) -> Mapping[str, Value]:
+    """The variables as they were on a step of the trail; as they are now for any other."""
+    for at in reversed(range(len(run.past))):
+        if run.trail[at] == id:
+            return run.past[at]
+    return run.vars
 
 
 def answered(kinds: Mapping[str, Kind], step: Step, run: Run) -> bool:

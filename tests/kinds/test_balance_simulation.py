@@ -193,7 +193,7 @@ def test_a_block_is_in_a_good_hour_where_it_follows_sun_and_wind() -> None:
     good = {"summer": (11, 10, 12, 11), "autumn wind": (0, 1, 2, 1), "winter wind roofs": (20, 19, 21, 20)}
     for name, plan in good.items():
         assert well_placed(DRAFT[name], plan) == 4, name
-        assert well_placed(DRAFT[name], UNTOUCHED) < 3, name
+        assert well_placed(DRAFT[name], UNTOUCHED) < 4, name
         wrong = [other for other in good.values() if other != plan]
         assert all(well_placed(DRAFT[name], other) < 4 for other in wrong), name
 
@@ -205,7 +205,17 @@ def test_a_good_hour_saves_three_quarters_of_what_the_block_alone_could() -> Non
         bills = [sum(simulate(alone, (hour,)).bought) for hour in range(load.latest + 1)]
         for hour, bill in enumerate(bills):
             saved = max(bills) - bill >= 0.75 * (max(bills) - min(bills))
-            assert well_placed(alone, (hour,)) == saved
+            point = 0.01 * sum(demand_of(alone, (hour,)))
+            assert well_placed(alone, (hour,)) == (saved or bill - min(bills) < point)
+
+
+@pytest.mark.parametrize("name", DRAFT)
+def test_the_best_plan_has_every_block_in_a_good_hour_and_chance_fewer(name: str) -> None:
+    day = DRAFT[name]
+    assert well_placed(day, best(day)) == 4
+    by_chance = [well_placed(day, at) for at in random_plans(day, 60, "chance")]
+    something_to_win = simulate(day, best(day)).own - simulate(day, UNTOUCHED).own > 0.05
+    assert not something_to_win or sum(by_chance) / len(by_chance) < 3
 
 
 def test_one_block_and_none_are_days_too() -> None:

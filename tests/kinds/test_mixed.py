@@ -17,6 +17,7 @@ from kiosk.content.load import alone
 from kiosk.rehearsal.personas import CHILD, THOROUGH, Persona
 from kiosk.rehearsal.rehearse import Calendar, Plan, rehearse
 from kiosk.runtime.memory import Memory
+from scenes.play.journey import Journey
 from telemetry.store import Store
 from tests.house import ROOT, VARIANTS, Stay, library, library_with, walk
 
@@ -76,6 +77,65 @@ def test_steps_of_all_sorts_stand_in_one_scenario(tmp_path: Path) -> None:
         guess = next(e for e in stay.events if e.kind == "guess")
         assert "gemischt/ende" == said.screen
         assert f"{guess.truth:.0f} Prozent" in " ".join(e.label for e in said.elements)  # type: ignore[union-attr]
+
+
+def played_until_bau2(stay: Stay) -> None:
+    """Summer and a windy autumn are run; the second card is open."""
+    stay.open("strom")
+    for name, value in (("run", None), ("skip", None), ("next", None), ("choose", "wind"), ("next", None),
+                        ("move.autos", 1.0), ("run", None), ("skip", None), ("next", None)):  # fmt: skip
+        stay.act(name, value)
+    assert "strom/bau2" == stay.frame().screen
+
+
+def known(stay: Stay, name: str) -> float:
+    """What formulas know now under a name."""
+    run = stay.director.state.top[1]
+    content, kinds = stay.director.house.content("de"), stay.director.house.kinds
+    return Journey.of(content, kinds, run).turn.scope.number(name)
+
+
+def test_a_day_that_was_run_keeps_its_number_whatever_is_built_later() -> None:
+    stay = Stay(library())
+    played_until_bau2(stay)
+    before = known(stay, "herbst.own")
+    stay.act("choose", "dach")
+    stay.act("next")
+
+    assert "strom/winter" == stay.frame().screen
+    assert before == known(stay, "herbst.own") > 70
+    assert 2.0 == known(stay, "sommer") + known(stay, "herbst") + known(stay, "winter")
+
+
+def test_a_day_run_with_another_card_does_not_count_after_an_early_end() -> None:
+    """Back to the first card, another choice, done: only what was run like this is in the result."""
+    for card, days in (("dach", 1.0), ("wind", 2.0)):
+        stay = Stay(library())
+        played_until_bau2(stay)
+        stay.act("back")
+        stay.act("back")
+        assert "strom/bau1" == stay.frame().screen
+        stay.act("choose", card)
+        stay.act("finish")
+
+        assert days == known(stay, "sommer") + known(stay, "herbst"), card
+        assert (known(stay, "herbst.own") == 0.0) == (card == "dach")
+
+
+def test_the_day_of_one_person_is_never_told_as_that_of_another() -> None:
+    stay = Stay(library())
+    stay.open("wege")
+    stay.act("choose", "jana")
+    stay.act("next")
+    for _ in range(2):
+        stay.act("choose", "auto")
+        stay.act("go", wait=4.0)
+    assert known(stay, "tag.co2") > 500
+    stay.act("back")
+    stay.act("choose", "oezturk")
+    stay.act("finish")
+
+    assert 0.0 == known(stay, "tag.co2") == known(stay, "tag.zeit")
 
 
 def rehearsed(scenario: str, persona: Persona, visits: int, folder: Path) -> sqlite3.Connection:

@@ -205,8 +205,8 @@ def answered(step: Balance, state: State) -> bool:
 
 
 def values(step: Balance, state: State, turn: Turn) -> dict[str, Given]:
-    """The outputs under the conditions of the run; `turn.scope` needs to know no more than the figures."""
-    if state.ran is None:
+    """The outputs of a day that was run, as long as its conditions hold."""
+    if state.ran is None or not stands(step, state, turn):
         return {}
     day = day_of(step, state.ran, turn.scope)
     play = _played(day, (state.at, untouched(step)), state.ran.co2)

@@ -12,7 +12,7 @@ In every hour supply + discharge + import = demand + charge + surplus.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
@@ -20,7 +20,9 @@ from itertools import combinations, product
 HOURS = 24
 POINTS = 9
 GOOD = 0.75
-"""A block is in a good hour if it saves this much of what its hour can save."""
+"""A block alone is in a good hour if it saves this much of what its hour can save."""
+POINT = 0.01
+"""Beside the others a block is in a good hour if no other hour would gain this much of the own share."""
 EXACT = 6000
 """Placements up to which all of them are tried; beyond, coordinate ascent finds the best."""
 RESTARTS = 6
@@ -224,18 +226,25 @@ def _ascent(day: Day, at: Plan) -> tuple[Plan, float]:
     return at, cost
 
 
+@lru_cache(maxsize=256)
 def well_placed(day: Day, at: Plan) -> int:
-    """Blocks in good hours: of what the hour of a block can save, `GOOD` of it is saved.
+    """Blocks in good hours: those that follow sun and wind by themselves, or that fill what others leave.
 
-    Each block is judged as if it were the only one, so that this tells whether it follows sun and wind,
-    and not who came first where several meet.
+    A block counts if alone it saves `GOOD` of what its hour can save, or if, the others where they are,
+    no other hour would gain a percentage point of own share.
     """
-    return sum(_good(_alone(day, load), hour) for load, hour in zip(day.loads, at, strict=True))
+    bill = bought(_without(spare_of(day), zip(day.loads, at, strict=True)), day.store)
+    point = POINT * sum(demand_of(day, at))
+    return sum(
+        _follows(day, load, hour) or bill - min(_beside(day, at, block)) < point
+        for block, (load, hour) in enumerate(zip(day.loads, at, strict=True))
+    )
 
 
-def _good(bought_at: tuple[float, ...], hour: int) -> bool:
-    least, most = min(bought_at), max(bought_at)
-    return most - bought_at[hour] >= GOOD * (most - least)
+def _follows(day: Day, load: Load, hour: int) -> bool:
+    """Whether a block, were it the only one, would save most of what its hour can save here."""
+    bills = _alone(day, load)
+    return max(bills) - bills[hour] >= GOOD * (max(bills) - min(bills))
 
 
 @lru_cache(maxsize=256)
@@ -243,6 +252,14 @@ def _alone(day: Day, load: Load) -> tuple[float, ...]:
     """What would be bought with this block alone, at each hour it can begin."""
     spare = spare_of(day)
     return tuple(bought(_without(spare, [(load, hour)]), day.store) for hour in range(load.latest + 1))
+
+
+def _beside(day: Day, at: Plan, block: int) -> Iterator[float]:
+    """What would be bought with one block at each of its hours, the others where they are."""
+    others = [(load, hour) for k, (load, hour) in enumerate(zip(day.loads, at, strict=True)) if k != block]
+    rest = _without(spare_of(day), others)
+    for hour in range(day.loads[block].latest + 1):
+        yield bought(_without(rest, [(day.loads[block], hour)]), day.store)
 
 
 def random_plans(day: Day, plays: int, seed: str) -> list[Plan]:

@@ -217,7 +217,12 @@ def answered(step: Route, state: State) -> bool:
 
 
 def values(step: Route, state: State, turn: Turn) -> dict[str, Given]:
-    """What was frozen when the day was revealed; before, the meters as far as one got."""
+    """What was frozen when the day was revealed; before, the meters as far as one got.
+
+    Nothing for the day of somebody else, or of other numbers.
+    """
+    if present(step, state, turn) is not state:
+        return {}
     names: dict[str, Given] = {name: tried[0] for name, tried in step.outputs().items()}
     if state.verdict is None:
         names |= dict(state.so_far)
