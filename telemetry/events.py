@@ -197,6 +197,19 @@ class LegTakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class SwapTaken:
+    """The swap that was offered at the end of a day was carried out; a `DayPlanned` of the new day follows.
+
+    target: 'scenario/step/place.mode', the mode swapped in.
+    number: errands ridden before it on this day.
+    """
+
+    kind: ClassVar[str] = "swap"
+    target: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class DayPlanned:
     """All errands of a day are ridden.
 
@@ -343,13 +356,13 @@ class VisitEnded:
 
 Event = (
     VisitStarted | ScreenEntered | Tapped | DeadTap | TaskStarted | TaskStep | TaskEnded | Answered
-    | Guessed | Pledged | DayRun | LampsLit | LegTaken | LegTakenBack | DayPlanned | Resulted
-    | LightLit | LanguageChosen | AccessUsed | HelpAsked | WentBack
+    | Guessed | Pledged | DayRun | LampsLit | LegTaken | LegTakenBack | SwapTaken | DayPlanned
+    | Resulted | LightLit | LanguageChosen | AccessUsed | HelpAsked | WentBack
     | IdleWarned | IdleContinued | Failed | Slow | Storm | VisitEnded
 )  # fmt: skip
 EVENTS: tuple[type[Event], ...] = (
     VisitStarted, ScreenEntered, Tapped, DeadTap, TaskStarted, TaskStep, TaskEnded, Answered,
-    Guessed, Pledged, DayRun, LampsLit, LegTaken, LegTakenBack, DayPlanned, Resulted,
-    LightLit, LanguageChosen, AccessUsed, HelpAsked, WentBack,
+    Guessed, Pledged, DayRun, LampsLit, LegTaken, LegTakenBack, SwapTaken, DayPlanned,
+    Resulted, LightLit, LanguageChosen, AccessUsed, HelpAsked, WentBack,
     IdleWarned, IdleContinued, Failed, Slow, Storm, VisitEnded,
 )  # fmt: skip

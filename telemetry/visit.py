@@ -32,6 +32,7 @@ from telemetry.events import (
     ScreenEntered,
     Slow,
     Storm,
+    SwapTaken,
     Tapped,
     TaskEnded,
     TaskStarted,
@@ -203,7 +204,7 @@ def _parts(event: Event) -> _Parts:
             return scenario, _whole(outcome), None
         case TaskStep(target, n) | DayRun(target, n) | LampsLit(target, n):
             return target, _whole(n), None
-        case LegTaken(target, n) | LegTakenBack(target, n):
+        case LegTaken(target, n) | LegTakenBack(target, n) | SwapTaken(target, n):
             return target, _whole(n), None
         case DayPlanned(target, best):
             return target, int(bool(best)), None

@@ -85,13 +85,15 @@ def started(scenario: str, kind: str) -> str:
 
 def enter(home: Path, scenario: str) -> bool:
     """Add the scenario to the list in exhibition.yaml; False where the list is not written in one line."""
-    text = home.read_text(encoding="utf-8")
+    text = home.read_bytes().decode("utf-8")
 
     def longer(found: re.Match[str]) -> str:
-        listed = found[2].strip()
+        listed = found[2].strip(" ,")
         return f"{found[1]}{f'{listed}, ' if listed else ''}{scenario}{found[3]}"
 
     changed, count = _LIST.subn(longer, text, count=1)
     if count:
-        home.write_text(changed, encoding="utf-8")
+        beside = home.with_suffix(".yaml.new")
+        beside.write_bytes(changed.encode())
+        beside.replace(home)  # whole, or not at all
     return bool(count)

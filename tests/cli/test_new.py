@@ -60,6 +60,19 @@ def test_what_cannot_be_is_said_in_one_line_and_changes_nothing(
     assert before == {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
 
 
+def test_the_list_keeps_its_line_ends_and_a_comma_too_many_does_no_harm(content: Path) -> None:
+    home = content / "exhibition.yaml"
+    text = home.read_text("utf-8").replace("\n", "\r\n")
+    line = next(line for line in text.splitlines() if line.startswith("scenarios:"))
+    home.write_bytes(text.replace(line, "scenarios: [fussabdruck, ]").encode())
+
+    assert 0 == main(["new", "mein_spiel", "--content", str(content)])
+
+    after = home.read_bytes()
+    assert b"scenarios: [fussabdruck, mein_spiel]\r\n" in after and after.count(b"\n") == after.count(b"\r\n")
+    assert ["fussabdruck", "mein_spiel"] == list(load(content, schemas()).german.exhibition.scenarios)
+
+
 def test_a_list_that_is_not_in_one_line_is_left_to_the_curator(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -120,6 +120,9 @@ def test_a_day_run_with_another_card_does_not_count_after_an_early_end() -> None
 
         assert days == known(stay, "sommer") + known(stay, "herbst"), card
         assert (known(stay, "herbst.own") == 0.0) == (card == "dach")
+        card_of_bars = stay.act("next").find("bars")
+        assert card_of_bars is not None and "Sommer" in card_of_bars.label
+        assert "Januar" not in card_of_bars.label and ("Herbst" in card_of_bars.label) == (card == "wind")
 
 
 def test_the_day_of_one_person_is_never_told_as_that_of_another() -> None:

@@ -22,6 +22,7 @@ from telemetry.events import (
     LegTakenBack,
     LightLit,
     ScreenEntered,
+    SwapTaken,
     Tapped,
     VisitStarted,
 )
@@ -261,14 +262,16 @@ def test_what_was_made_of_a_day_is_kept_in_the_path(tmp_path: Path) -> None:
     days: tuple[Event, ...] = (
         ScreenEntered("power/day"), DayRun("power/day", 3), LampsLit("power/day", 2),
         LegTaken("ways/day/market.tram", 0), LegTakenBack("ways/day/market.tram", 0),
-        DayPlanned("ways/day/jana", True), DayPlanned("ways/day/leo", False),
+        SwapTaken("ways/day/market.bike", 3), DayPlanned("ways/day/jana", True),
+        DayPlanned("ways/day/leo", False),
     )  # fmt: skip
     start(store, ((0.0, VisitStarted("de")), *((float(i), event) for i, event in enumerate(days, 1))))
     store.end(1, 20.0)
     kept = rows(tmp_path, "SELECT kind, target, value FROM paths_readable WHERE target LIKE '%/%'")
     assert set(kept) >= {
         ("day_run", "power/day", 3), ("lamps", "power/day", 2), ("leg", "ways/day/market.tram", 0),
-        ("leg_back", "ways/day/market.tram", 0), ("day_planned", "ways/day/jana", 1),
+        ("leg_back", "ways/day/market.tram", 0), ("swap", "ways/day/market.bike", 3),
+        ("day_planned", "ways/day/jana", 1),
         ("day_planned", "ways/day/leo", 0),
     }  # fmt: skip
     store.close()

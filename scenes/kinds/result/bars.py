@@ -16,6 +16,18 @@ SQUARES = 20
 TALLEST = 172.0
 
 
+def shown(step: Result, paint: Paint) -> dict[str, Bar]:
+    """The bars there is something to say about: not those of a simulation nobody ran."""
+    scope = paint.turn.scope
+    sims = {other.id for other in paint.turn.scenario.steps if other.outputs()}
+    heads = {name: name.partition(".")[0] for name in step.bars}
+    return {
+        name: bar
+        for name, bar in step.bars.items()
+        if heads[name] not in sims or not scope.number(f"{heads[name]}.unknown")
+    }
+
+
 def figure(bar: Bar, name: str, paint: Paint) -> str:
     """The number of a bar with its unit, as the visitor's language writes it."""
     number = written(paint.turn.scope.number(name), paint.look.language, bar.digits)
@@ -24,17 +36,16 @@ def figure(bar: Bar, name: str, paint: Paint) -> str:
 
 def spoken(step: Result, paint: Paint) -> str:
     """All bars in words."""
-    return ", ".join(f"{paint.text(bar.text)}: {figure(bar, name, paint)}" for name, bar in step.bars.items())
+    rows = shown(step, paint).items()
+    return ", ".join(f"{paint.text(bar.text)}: {figure(bar, name, paint)}" for name, bar in rows)
 
 
 def bars(step: Result, rect: Rect, paint: Paint) -> Element:
     """A card with a row for each bar, from the top of `rect`."""
-    look = paint.look
-    sheet = Rect(rect.x, rect.y, rect.w, min(rect.h, TALLEST * len(step.bars) * look.grow + 52))
+    look, found = paint.look, shown(step, paint)
+    sheet = Rect(rect.x, rect.y, rect.w, min(rect.h, TALLEST * len(found) * look.grow + 52))
     draws: list[Draw] = [card(look, sheet)]
-    for (name, bar), row in zip(
-        step.bars.items(), rows(sheet.inset(34, 22), len(step.bars), 12), strict=True
-    ):
+    for (name, bar), row in zip(found.items(), rows(sheet.inset(34, 22), len(found), 12), strict=True):
         draws += _row(bar, name, row, paint)
     return Element("bars", "chart", sheet, spoken(step, paint), tuple(draws))
 

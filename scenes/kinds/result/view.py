@@ -27,7 +27,7 @@ from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import INK, WHITE, faded, mix
 from kiosk.ui.tower import chart, chart_height, number, spoken
 from kiosk.visit.takehome import matrix
-from scenes.kinds.result.bars import bars
+from scenes.kinds.result.bars import bars, shown
 from scenes.kinds.result.bars import spoken as spoken_bars
 from scenes.kinds.result.rules import State, limits, profile
 from scenes.kinds.result.schema import Result
@@ -74,7 +74,7 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     tower = paint.facts.tower
     if tower is None:
         headline, below = _headline_only(step, rect, paint)
-        return (*headline, bars(step, below, paint)) if step.bars else headline
+        return (*headline, bars(step, below, paint)) if shown(step, paint) else headline
     below, top = cut_bottom(rect, min(chart_height(look, tower, rect.w - 60) + 52, rect.h * 0.76), 22)
     between = _range(step, paint)
     draws = number(look, tower, top, between)
