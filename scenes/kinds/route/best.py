@@ -151,37 +151,50 @@ def line_days(task: Task) -> int:
 def on_line(task: Task, own: Score) -> bool:
     """Whether no day beats one with these sums. Exact, for any task.
 
-    Partial days that cannot become as good are left out. Of the others each is completed once in a way
-    that keeps well below `own`: a day that is beaten is mostly told so on the first legs.
+    Partial days that cannot become as good are left out. Each of the others is completed in a few ways
+    that keep well below `own`: a day that is beaten is mostly told so on the first legs.
     """
     found, limits = days(task), ahead(task)
     likely = _likely(task, own)
     here: dict[Place, dict[Score, int]] = {(found.start, 0): {NOTHING: 1}}
     for leg in range(len(task.legs)):
         after: dict[Place, dict[Score, int]] = {}
-        low, sample = limits[leg + 1][0], likely[leg + 1]
+        low = limits[leg + 1][0]
         for place, labels in here.items():
             for onward, added in steps(found, leg, place):
                 if onward not in low:
                     continue
-                rest, some = low[onward], sample[onward][1]
+                rest, ends = low[onward], likely[leg + 1][onward]
                 into = after.setdefault(onward, {})
                 for one in labels:
                     new = add(one, added)
                     if not covers(add(new, rest), own):
                         continue
-                    if beats(add(new, some), own):
+                    if any(beats(add(new, end), own) for end in ends):
                         return False
                     into[new] = 1
         here = {place: front(labels) for place, labels in after.items() if labels}
     return True
 
 
-def _likely(task: Task, own: Score) -> tuple[Mapping[Place, tuple[float, Score]], ...]:
-    """For each leg and place one way to the end of the day that keeps as far below `own` as may be."""
-    found, limits = days(task), ahead(task)
+def _likely(task: Task, own: Score) -> tuple[Mapping[Place, frozenset[Score]], ...]:
+    """For each leg and place some sums to the end of the day that are well below `own`.
+
+    One keeps equally far below in all criteria, the others farther in one of them.
+    """
     low, high = reach(task)
-    weights = [1 / max(o - lo, (h - lo) / 200, 1) for o, lo, h in zip(own, low, high, strict=True)]
+    even = [1 / max(o - lo, (h - lo) / 200, 1) for o, lo, h in zip(own, low, high, strict=True)]
+    leaning = [[w * (4 if at == most else 1) for at, w in enumerate(even)] for most in range(len(even))]
+    ways = [_lightest(task, weights) for weights in (even, *leaning)]
+    return tuple(
+        {place: frozenset(way[leg][place][1] for way in ways) for place in ways[0][leg]}
+        for leg in range(len(task.legs) + 1)
+    )
+
+
+def _lightest(task: Task, weights: list[float]) -> list[dict[Place, tuple[float, Score]]]:
+    """For each leg and place the way to the end of the day that weighs least: its weight and its sums."""
+    found, limits = days(task), ahead(task)
     out: list[dict[Place, tuple[float, Score]]] = [dict.fromkeys(limits[-1][0], (0.0, NOTHING))]
     for leg in reversed(range(len(task.legs))):
         here: dict[Place, tuple[float, Score]] = {}
@@ -194,7 +207,7 @@ def _likely(task: Task, own: Score) -> tuple[Mapping[Place, tuple[float, Score]]
             weight, after, added = min(ways)
             here[place] = (weight, add(out[0][after][1], added))
         out.insert(0, here)
-    return tuple(out)
+    return out
 
 
 def sure(task: Task) -> Rides | None:

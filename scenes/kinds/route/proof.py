@@ -20,7 +20,7 @@ from scenes.kinds.route.task import LIMITS, numbers, task_of
 ONE_BY_ONE = 20_000
 """Up to so many days chance is computed from all of them; beyond, from random plays."""
 PLAYS = 300
-PLAYS_OF_MANY = 80
+PLAYS_OF_MANY = 40
 MANY = 200_000
 
 
