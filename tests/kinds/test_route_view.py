@@ -273,7 +273,7 @@ def test_a_day_left_early_is_told_without_zeros(ridden: int) -> None:
     told = next(p for p in result.profiles if p.when is None or p.when.holds(scope)).text.render(scope, "de")
 
     assert "Nur mit der Bahn: 0" not in told
-    assert told.endswith("Nur mit der Bahn: 134 Minuten, 7,00 €, 1,2 kg.") == bool(ridden)
+    assert told.endswith("Nur mit der Bahn: 134 Minuten, 7,00 €, 1,2\u00a0kg.") == bool(ridden)
 
 
 def test_the_cloud_is_the_same_object_every_time() -> None:
