@@ -30,8 +30,8 @@ from scenes.kinds.balance.panel import (
 )
 from scenes.kinds.balance.places import Places, bubbles, places
 from scenes.kinds.balance.rules import PACE, Play, State, play_of, stands, untouched
-from scenes.kinds.balance.schema import Balance
-from scenes.kinds.balance.simulation import HOURS
+from scenes.kinds.balance.schema import MOST_SQUARES, Balance
+from scenes.kinds.balance.simulation import HOURS, peak
 from scenes.kinds.balance.tones import Tones, domain_of, sky_shades, tones
 
 STAGE = "evening"
@@ -72,7 +72,8 @@ class Scene:
 
     @property
     def unit(self) -> float:
-        return self.step.square.value
+        """What a square stands for; more than the file says only where nobody could see that many."""
+        return max(self.step.square.value, peak(self.play.day) / MOST_SQUARES)
 
     @property
     def passed(self) -> int:
