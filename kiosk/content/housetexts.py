@@ -33,7 +33,8 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     route_greenest route_heavy route_lost route_over route_rain route_replan route_swap_note
     route_too_heavy route_yours result_city_full result_early result_light_on
     result_no_pledge result_pledges result_services result_take result_take_text result_year size
-    skip slide_here sound sound_off sources sources_boundary sources_intro sources_mark_computed
+    skip slide_here sound sound_off source_distances sources sources_boundary sources_intro
+    sources_mark_computed
     sources_mark_model sources_mark_recalled sources_mark_secondary sources_mark_seen
     """,
     {
@@ -83,6 +84,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "route_unbeaten": "line",
         "source_curve": "most",
         "source_line": "source year",
+        "source_ways": "ways",
         "squares_minus": "squares",
         "squares_minus_one": "squares",
         "squares_plus": "squares",

@@ -14,7 +14,7 @@ from kiosk.ui.karo import Mood
 from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, one_line
 from kiosk.ui.look import Look
-from kiosk.ui.scene import Band, Paint
+from kiosk.ui.scene import AIM, Band, Paint
 from kiosk.ui.theme import mix
 from kiosk.visit.world import World
 from scenes.kinds.balance import chart
@@ -39,7 +39,6 @@ SWEEP_S = 8.0
 LOOK_S = 5.0
 LIGHT = (6, 21)
 """Hours between which the moving line carries a sun."""
-AIM = "aim"
 
 Stage = Literal["plan", "sweep", "turn", "rest", "told"]
 
