@@ -108,6 +108,11 @@ def test_squares_nobody_can_see_are_told_and_drawn_larger(tmp_path: Path) -> Non
     assert [] == complaints(frame)
 
 
+def test_grams_where_kilograms_are_meant_are_told(tmp_path: Path) -> None:
+    (problem,) = said(examined(changed(tmp_path, "co2: strommix", "co2: 400")), "W324")
+    assert "Kilogramm" in problem
+
+
 def test_megawatts_beyond_all_cities_neither_crash_nor_stall(tmp_path: Path) -> None:
     stay = Stay(changed(tmp_path, "times: 30", "times: 1000000000"))
     stay.open("beispiel_balance")

@@ -15,6 +15,8 @@ from scenes.kinds.balance.schema import MOST_SQUARES, Balance
 from scenes.kinds.balance.simulation import Plan, best, peak, random_plans, simulate
 
 PLAYS = 200
+DIRTIEST = 1.5
+"""Kilograms for a kilowatt-hour; lignite, the dirtiest there is, comes to about 1.1 with its chain."""
 EASY = 0.85
 """How often chance must light the first lamp, whatever was built before: nobody shall go without."""
 
@@ -131,6 +133,9 @@ def _negative(case: Case, step: Balance) -> Iterator[Problem]:
     for tail, formula in step.conditions():
         found = [value for scope in case.scopes if (value := computed(formula, scope)) is not None]
         lowest, code = min(found, default=0.0), "E322" if tail[0] == "storage" else "E323"
+        if tail == ("co2",) and max(found, default=0.0) > DIRTIEST:
+            said = f"{written(max(found), 'de')} kg CO₂e für eine Kilowattstunde: gemeint sind Kilogramm."
+            yield case.problem(tail, "W324", said, "Etwa strommix, das sind 0,4.")
         if lowest < 0:
             yield case.problem(
                 tail, code, f"„{formula.source}“ wird negativ ({written(lowest, 'de')}).",
