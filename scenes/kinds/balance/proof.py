@@ -49,7 +49,7 @@ def examine(case: Case) -> Examined:
     step = case.step
     if not isinstance(step, Balance):
         return Examined()
-    problems = tuple(_negative(case, step))
+    problems = tuple(_amounts(case, step))
     found = trials(step, case.scopes, f"{case.scenario.id}/{step.id}", frozenset(case.scenario.start))
     problems += tuple(_tiny(case, step, found))
     lines = tuple(_line(f"{case.scenario.id}/{step.id}", step, trial) for trial in found)
@@ -128,8 +128,8 @@ def _goals(case: Case, step: Balance, found: tuple[Trial, ...]) -> Iterator[Prob
         )  # fmt: skip
 
 
-def _negative(case: Case, step: Balance) -> Iterator[Problem]:
-    """Amounts that come out negative on some way of arriving, each told once."""
+def _amounts(case: Case, step: Balance) -> Iterator[Problem]:
+    """Amounts that cannot be on some way of arriving, each told once."""
     for tail, formula in step.conditions():
         found = [value for scope in case.scopes if (value := computed(formula, scope)) is not None]
         lowest, code = min(found, default=0.0), "E322" if tail[0] == "storage" else "E323"
