@@ -199,10 +199,11 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     ink = domain.on_bright if not look.theme.bold or card.featured else look.theme.day.ink
     inner = face.inset(34, 28)
     tone = ink if look.theme.bold else domain.deep
-    wide = not card.featured and not look.large and inner.w > inner.h * WIDE
+    wide = not card.featured and inner.w > inner.h * WIDE
+    bare = look.large and not card.featured and not wide and not card.chip
     side = min(inner.h, 150.0) if wide else min(96.0 if card.featured else 76.0, inner.h * 0.3)
     at = Rect(inner.x, inner.cy - side / 2 if wide else inner.y, side, side)
-    mark = icon(world.icon(card.icon), at, tone, mix(tone, slab.face, 0.45))
+    mark = icon(None if bare else world.icon(card.icon), at, tone, mix(tone, slab.face, 0.45))
     chip = _chip(look, card, inner, ink) if card.chip else ()
     art: tuple[Draw, ...] = ()
     words_w = inner.w
@@ -215,8 +216,8 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     room = Rect(inner.x, top, words_w, inner.bottom - top)
     if wide:
         left = at.right + 36
-        room = Rect(left, inner.y, inner.right - left - (120 if card.chip else 0), inner.h)
-    words = _words(look, card, room, (ink, wide))
+        room = Rect(left, inner.y, inner.right - left - (_chip_width(look, card) + 20), inner.h)
+    words = _words(look, card, inner if bare else room, (ink, wide or bare))
     label = ", ".join(t for t in (card.title, card.line, card.chip) if t)
     state = ("primary", "essential") if card.featured else ("essential",)
     return Element(
@@ -237,14 +238,19 @@ def _words(look: Look, card: Card, room: Rect, way: tuple[Colour, bool]) -> tupl
     line = fit(look, card.line, below, Style("body", ink, weight=500))
     if line.size < LEAST_LINE:
         return head.draws
-    drop = max((room.h - head.height - 12 - line.height) / 2, 0.0) if middle else 0.0
+    drop = (room.h - head.height - 12 - line.height) / 2 if middle else 0.0
+    if drop < 0.0:
+        return fit(look, card.title, room, Style("card", ink, size=size), middle=True).draws
     head = fit(look, card.title, place.moved(0, drop), Style("card", ink, size=size))
     return (*head.draws, *fit(look, card.line, below.moved(0, drop), Style("body", ink, weight=500)).draws)
 
 
+def _chip_width(look: Look, card: Card) -> float:
+    return look.type.width(card.chip, look.size("label"), 600) + 32 if card.chip else 0.0
+
+
 def _chip(look: Look, card: Card, inner: Rect, ink: Colour) -> tuple[Draw, ...]:
-    size = look.size("label")
-    width = look.type.width(card.chip, size, 600) + 32
+    size, width = look.size("label"), _chip_width(look, card)
     box = Rect(inner.right - width, inner.y, width, size * 1.75)
     ground = None if look.theme.bold else faded(WHITE, 0.6)
     text = one_line(look, card.chip, (box.cx, box.cy), Style("label", ink, "c", weight=600))

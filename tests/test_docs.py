@@ -26,7 +26,7 @@ from kiosk.content.formula import FUNCTIONS
 from kiosk.content.load import load
 from kiosk.core.frame import Element
 from scenes.kinds import examiners, schemas
-from scenes.kinds.balance.schema import Block, Flow, Storage
+from scenes.kinds.balance.schema import Block, Flow, Source, Storage
 from scenes.kinds.route import schema as route
 from telemetry.events import EVENTS
 
@@ -183,7 +183,8 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Der Turm", keys_of(model.Live)),
         ("Reihen auf der Ergebniskarte", keys_of(model.Bar)),
         ("Ein Block", keys_of(Block)),
-        ("Eine Quelle, eine Gruppe", keys_of(Flow)),
+        ("Eine Quelle", keys_of(Source)),
+        ("Eine Gruppe, die Strom braucht", keys_of(Flow)),
         ("Der Speicher", keys_of(Storage)),
         ("Dienste, Bilder, Bildzeichen", keys_of(model.Service)),
         ("Wer unterwegs ist", keys_of(route.Person)),

@@ -89,6 +89,20 @@ def test_the_code_on_the_real_screenshot_opens_the_right_card(
     assert card.language == settings.get("language", "de")
 
 
+@pytest.mark.parametrize("scenario", library().german.exhibition.scenarios)
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_every_scenario_hands_out_its_own_card(scenario: str, size: tuple[int, int]) -> None:
+    stay = Stay(library(), stage_for(size))
+    stay.open(scenario)
+    *_, frame = walk(stay, seed=6)
+    surface = render(frame, size, typeface())
+    image = Image.frombytes("RGB", size, pygame.image.tobytes(surface, "RGB"))
+    (found,) = [r.text for r in zxingcpp.read_barcodes(image)]
+
+    card = read(found.partition("#")[2])
+    assert scenario == card.scenario and card.parts
+
+
 def test_the_code_is_30_mm_with_four_modules_of_quiet_and_readable_from_50_cm() -> None:
     """A phone needs about a tenth of the distance: 50 mm for 50 cm, and modules of 0.5 mm or more."""
     frame, _ = result((1920, 1080))

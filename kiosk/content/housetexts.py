@@ -34,7 +34,8 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     route_dry route_soaks route_steps route_too_heavy route_wetness route_yours
     result_city_full result_early result_light_on
     result_no_pledge result_pledges result_services result_take result_take_text result_year size
-    skip slide_here sound sound_off sources sources_boundary sources_intro sources_mark_computed
+    skip slide_here sound sound_off source_distances sources sources_boundary sources_intro
+    sources_mark_computed
     sources_mark_model sources_mark_recalled sources_mark_secondary sources_mark_seen
     """,
     {
@@ -90,6 +91,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "route_unbeaten": "line",
         "source_curve": "most",
         "source_line": "source year",
+        "source_ways": "ways",
         "squares_minus": "squares",
         "squares_minus_one": "squares",
         "squares_plus": "squares",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kiosk.content.answers import Answer, Given, options_of, values_of
 from kiosk.content.diagnostics import Problem
 from kiosk.content.document import Document
-from kiosk.content.formula import FormulaError, Value
+from kiosk.content.formula import Formula, FormulaError, Value
 from kiosk.content.maps import Map
 from kiosk.content.model import Figure, Scenario, Step
 from kiosk.content.scope import Scope
@@ -48,6 +48,15 @@ class Examined:
 
     problems: tuple[Problem, ...] = ()
     lines: tuple[str, ...] = ()
+
+
+def computed(formula: Formula, scope: Mapping[str, Value]) -> float | None:
+    """The number a formula comes to; None for a text, and where it fails, which is told elsewhere."""
+    try:
+        value = formula.compute(scope)
+    except FormulaError:
+        return None
+    return None if isinstance(value, str) else float(value)
 
 
 Examiner = Callable[[Case], Examined]

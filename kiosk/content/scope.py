@@ -109,6 +109,11 @@ def depends(scenario: Scenario, name: str) -> frozenset[str]:
     return _depends(_Same(scenario, scenario.figures), name)
 
 
+def rests_on(scenario: Scenario, formula: Formula, id: str) -> bool:
+    """Whether a formula rests on what is answered or played at step `id`, through any number of others."""
+    return any(id in depends(scenario, name) for name in formula.names)
+
+
 @lru_cache(maxsize=512)
 def _depends(same: _Same, name: str) -> frozenset[str]:
     scenario = same.scenario

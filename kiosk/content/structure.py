@@ -130,7 +130,11 @@ def _names(survey: Survey, stock: Stock) -> Iterator[Problem]:
                 near(str(path[-1]), known),
                 key=True,
             )
-        if isinstance(model, Step) and model.guess == "biggest":
+        if isinstance(model, Step) and model.guess is not None and not _can_guess(model):
+            said = f"„{model.id}“ kann keine Schätzung sein: hier gibt es nichts, womit man vergleicht."
+            remedy = "Nimm eine choice oder einen slider."
+            yield document.problem((*path, "guess"), "E204", said, remedy, key=True)
+        elif isinstance(model, Step) and model.guess == "biggest":
             for id in options_of(model):
                 if id not in known:
                     yield document.problem(
@@ -140,6 +144,13 @@ def _names(survey: Survey, stock: Stock) -> Iterator[Problem]:
                         near(id, known),
                         key=True,
                     )
+
+
+def _can_guess(step: Step) -> bool:
+    """Whether a visitor gives an answer here that can be compared: an option, or a number."""
+    if step.several or step.outputs() or not step.asks:
+        return False
+    return bool(options_of(step)) or step.guess != "biggest"
 
 
 def _unknown_names(

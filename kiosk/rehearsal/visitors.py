@@ -14,6 +14,7 @@ from kiosk.core.frame import Element, Frame
 from kiosk.rehearsal.body import Body
 from kiosk.rehearsal.personas import Persona
 from kiosk.runtime.console import Console
+from kiosk.ui.scene import AIM
 
 LONGEST_STAY_S = 1800.0
 LONGEST_THOUGHT_S = 150.0
@@ -22,8 +23,6 @@ STUCK = 12
 SIDE_WAYS = ("tool.size", "tool.help", "tool.sound", "tool.language", "back")
 ONWARD = ("next", "finish", "leave", "page")
 LEAVING = ("leave", "close", "back", "next")
-AIM = "aim"
-"""The element whose number one wants to be large, where a screen has such a thing."""
 TRIED = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
 
 

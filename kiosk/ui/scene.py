@@ -20,6 +20,9 @@ from kiosk.ui.theme import Domain
 from kiosk.visit.world import Lights, Visit, World
 from telemetry.events import Event
 
+AIM = "aim"
+"""Id of the element whose number a visitor wants to be large, where a screen has such a thing."""
+
 
 class Screen(Protocol):
     """One screen of the house. Its state is plain, frozen data."""

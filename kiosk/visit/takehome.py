@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 VERSION = 1
+MOST = 999_999
+"""The largest number a card can carry."""
 _FIELDS = re.compile(
-    r"1\.([a-z0-9_]{1,40})\.([A-Za-z-]{2,12})\.(\d{1,5})\.(\d{1,5})-(\d{1,5})"
-    r"\.(_|\d{1,4}h?(?:-\d{1,4}h?){0,15})\.(_|[a-z0-9_]{1,40}(?:-[a-z0-9_]{1,40}){0,7})\.(_|[A-U]\d{1,2})"
+    r"1\.([a-z0-9_]{1,40})\.([A-Za-z-]{2,12})\.(\d{1,6})\.(\d{1,6})-(\d{1,6})"
+    r"\.(_|\d{1,6}h?(?:-\d{1,6}h?){0,15})\.(_|[a-z0-9_]{1,40}(?:-[a-z0-9_]{1,40}){0,7})\.(_|[A-U]\d{1,2})"
 )
 
 

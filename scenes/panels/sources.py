@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kiosk.content.model import Figure
 from kiosk.content.template import Template
 from kiosk.core.frame import Box, Draw, Element
@@ -21,6 +23,33 @@ def figures(world: World) -> tuple[tuple[str, Figure], ...]:
     return tuple(found.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: what it is, how much, where it comes from."""
+
+    title: str
+    value: str
+    source: str
+
+
+def entries(world: World, language: str) -> tuple[Entry, ...]:
+    """The figures, and the distances of the maps."""
+    rows = [_entry(world, name, figure, language) for name, figure in figures(world)]
+    for city in world.content.maps.values():
+        value = world.say("source_ways", ways=float(len(city.ways)))
+        source = world.say("source_line", source=city.source, year=str(city.year))
+        mark = world.say("sources_mark_computed")
+        rows.append(Entry(world.say("source_distances"), value, f"{source} · {mark}"))
+    return tuple(rows)
+
+
+def _entry(world: World, name: str, figure: Figure, language: str) -> Entry:
+    title = figure.text.render({}, language) if figure.text else name.replace("_", " ")
+    source = world.say("source_line", source=figure.source, year=str(figure.year))
+    mark = world.say(f"sources_mark_{figure.mark}")
+    return Entry(title, f"{_number(world, figure, language)} {figure.unit}", f"{source} · {mark}")
+
+
 def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element, ...], int]:
     """The intro and one page of figures; and the number of pages."""
     look, day = shot.look, shot.look.theme.day
@@ -31,14 +60,14 @@ def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element
     inner = below.inset(34, 20)
     row_h = look.size("label") * (3.1 if look.portrait or look.large else 2.9)
     fitting = max(int(inner.h / row_h), 1)
-    rows = figures(world)
+    rows = entries(world, look.language)
     pages = max(-(-len(rows) // fitting), 1)
     shown = rows[(page % pages) * fitting :][:fitting]
     draws: list[Draw] = [card(look, below)]
     spoken = []
-    for i, (name, figure) in enumerate(shown):
+    for i, entry in enumerate(shown):
         row = Rect(inner.x, inner.y + i * row_h, inner.w, row_h)
-        text, row_draws = _row(world, shot, (name, figure), row)
+        text, row_draws = _row(shot, entry, row)
         if i % 2 == 0 and not look.theme.bold:
             draws.append(Box(Rect(row.x - 14, row.y, row.w + 28, row.h), day.band, 8))
         draws += row_draws
@@ -47,25 +76,20 @@ def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element
     return tuple(out), pages
 
 
-def _row(world: World, shot: Shot, what: tuple[str, Figure], row: Rect) -> tuple[str, list[Draw]]:
+def _row(shot: Shot, entry: Entry, row: Rect) -> tuple[str, list[Draw]]:
     """What it is and how much on the first line; source, year and how sure on the second."""
     look, day = shot.look, shot.look.theme.day
-    name, figure = what
-    value = f"{_number(world, figure, look.language)} {figure.unit}"
-    mark = world.say(f"sources_mark_{figure.mark}")
-    title = figure.text.render({}, look.language) if figure.text else name.replace("_", " ")
-    source = f"{world.say('source_line', source=figure.source, year=str(figure.year))} · {mark}"
     upper, lower = cut_top(row.inset(4, 5), (row.h - 10) * 0.54)
     left, right = cut_left(upper, upper.w * 0.6, 16)
     places = (
-        (title, left, Style("label", day.ink, weight=600)),
-        (value, right, Style("label", day.ink, "r", weight=700)),
-        (source, lower, Style("label", day.muted)),
+        (entry.title, left, Style("label", day.ink, weight=600)),
+        (entry.value, right, Style("label", day.ink, "r", weight=700)),
+        (entry.source, lower, Style("label", day.muted)),
     )
     draws: list[Draw] = []
     for text, place, style in places:
         draws += fit(look, text, place, style, middle=True).draws
-    return f"{title}: {value}, {source}", draws
+    return f"{entry.title}: {entry.value}, {entry.source}", draws
 
 
 def _number(world: World, figure: Figure, language: str) -> str:

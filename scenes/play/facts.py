@@ -10,7 +10,7 @@ from kiosk.ui.charts import Slice, square_list
 from kiosk.ui.city import blocks
 from kiosk.ui.facts import Facts, Guess, Outline, Pledge, Tower, rounded
 from kiosk.ui.theme import Theme
-from kiosk.visit.takehome import Card, address
+from kiosk.visit.takehome import MOST, Card, address
 from kiosk.visit.world import World
 from scenes.play.journey import RESULT, Journey, option_of
 from scenes.play.live import slices, total
@@ -183,13 +183,18 @@ def _address(journey: Journey, world: World, theme: Theme) -> str:
     return address(world.content.exhibition.take_home.address, card)
 
 
+def _carried(number: float) -> int:
+    """A number as a card can carry it."""
+    return round(min(max(number, 0.0), MOST))
+
+
 def _plain_address(journey: Journey, world: World) -> str:
     """The card of a scenario without a tower: its number and bars, in their own units and digits."""
     step, scope = journey.step, journey.turn.scope
     formula = getattr(step, "number", None)
-    number = round(max(formula.number(scope), 0.0)) if formula is not None else 0
+    number = _carried(formula.number(scope)) if formula is not None else 0
     values = [
-        (round(max(scope.number(name), 0.0) * 10**bar.digits), False)
+        (_carried(scope.number(name) * 10**bar.digits), False)
         for name, bar in getattr(step, "bars", {}).items()
     ]
     block = getattr(journey.state, "block", -1)

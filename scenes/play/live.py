@@ -61,6 +61,6 @@ def total(journey: Journey, parts: tuple[Slice, ...]) -> float:
 
 
 def unknowns(journey: Journey) -> int:
-    """How many questions of the run stand on an average."""
-    questions = [s for s in journey.questions() if journey.fits(s)]
-    return sum(1 for s in questions if not answered(journey.kinds, s, journey.run))
+    """How many questions of the run stand on an average, and simulations on no run that holds."""
+    scope = journey.turn.scope
+    return sum(1 for s in journey.questions() if journey.fits(s) and scope.number(f"{s.id}.unknown"))

@@ -123,7 +123,8 @@ def test_a_run_no_longer_counts_where_somebody_built_otherwise() -> None:
 def test_moving_a_block_after_a_run_is_planning_again() -> None:
     ran = did(START, ("run", None))
     moved = did(ran, ("move.autos", 3))
-    assert moved == State((3, 6, 19, 8)) and not rules.ready(day(), moved, turn())
+    assert moved == State((3, 6, 19, 8), last=ran.last) and not rules.ready(day(), moved, turn())
+    assert rules.values(day(), moved, turn()) == rules.values(day(), ran, turn()), "what was run counts"
     assert did(ran, ("move.autos", 17)) is ran
 
 

@@ -140,7 +140,7 @@ def test_first_one_looks_in_peace_then_the_day_is_told() -> None:
     assert resting.next_change is not None and resting.next_change > 0
     told = stay.director.frame(stay.now + SWEEP_S + LOOK_S + 0.1)
     assert find(told, "next").action == Action("next")
-    assert "Stunden Windrad" in find(told, "day.karo").label
+    assert "ein Windrad in" in find(told, "day.karo").label
     assert "Ohne Schieben 69 %" in find(told, "day.legend").label
     assert len([e for e in told.targets if e.slide is not None]) == 4
 

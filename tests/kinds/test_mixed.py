@@ -139,6 +139,9 @@ def test_the_day_of_one_person_is_never_told_as_that_of_another() -> None:
     stay.act("finish")
 
     assert 0.0 == known(stay, "tag.co2") == known(stay, "tag.zeit")
+    stay.act("next")
+    result = next(e for e in stay.events if e.kind == "result")
+    assert 1 == result.unknowns  # type: ignore[union-attr]
 
 
 def rehearsed(scenario: str, persona: Persona, visits: int, folder: Path) -> sqlite3.Connection:

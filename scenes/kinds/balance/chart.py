@@ -15,7 +15,7 @@ from kiosk.ui.layout import Align, Style, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.theme import mix
 from scenes.kinds.balance.places import ACROSS, Grid
-from scenes.kinds.balance.simulation import HOURS, Day, Run
+from scenes.kinds.balance.simulation import HOURS, Day, Run, peak
 from scenes.kinds.balance.tones import Tone, paled
 
 SPAN = 3
@@ -29,13 +29,8 @@ SKY = (
 
 
 def most_squares(day: Day, unit: float) -> int:
-    """Squares no hour exceeds under any plan: all blocks at once, or everything that is supplied."""
-    together = sum(load.power for load in day.loads)
-    highest = 0.0
-    for hour in range(HOURS):
-        supply = sum(curve[hour] for _, curve in day.supply)
-        highest = max(highest, supply, day.base[hour] + together)
-    return round(highest / unit) + 1
+    """Squares no hour exceeds under any plan."""
+    return round(peak(day) / unit) + 1
 
 
 @lru_cache(maxsize=128)

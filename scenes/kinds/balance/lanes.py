@@ -51,10 +51,10 @@ def _lane(look: Look, rect: Rect, grid: Grid, lane: Lane) -> tuple[Draw, ...]:
     tiled, face = tile(look, place, slab, lane.pressed)
     word, beside = _word(look, face, (body, _place(grid, body, lane.first, lane.hours)), lane)
     draws: list[Draw] = [Box(body, ground, ROUND, *outline), _hours(grid, body, day.empty)]
+    flag, told = _crowd(look, grid, lane, (body, place if beside is None else place.union(beside)))
     if lane.hour != lane.first:
-        draws += _first_place(look, grid, lane, (body, beside))
-    draws += _crowd(look, grid, lane, (body, place if beside is None else place.union(beside)))
-    return (*draws, *tiled, *word)
+        draws += _first_place(look, grid, lane, (body, told or beside))
+    return (*draws, *flag, *tiled, *word)
 
 
 def _place(grid: Grid, body: Rect, hour: int, hours: int) -> Rect:
@@ -139,18 +139,22 @@ def _beside(face: Rect, room: tuple[Rect, Rect], width: float) -> Rect:
     return (free or inside)[0]
 
 
-def _crowd(look: Look, grid: Grid, lane: Lane, room: tuple[Rect, Rect]) -> list[Draw]:
-    """A small flag at the hour most visits chose, where block and word leave room for it."""
+def _crowd(look: Look, grid: Grid, lane: Lane, room: tuple[Rect, Rect]) -> tuple[list[Draw], Rect | None]:
+    """A small flag at the hour most visits chose, where block and word leave room; and where it stands."""
     if lane.crowd is None:
-        return []
+        return [], None
     body, taken = room
     hour, said = lane.crowd
     day = look.theme.day
     size = look.size("label") * 0.86
     width = look.type.width(said, size, 600)
-    spot = Rect(grid.left(hour), body.y + 6, width + 24, body.h - 12)
-    spot = spot.moved(min(0.0, body.right - spot.right))
+    pole = grid.left(hour)
+    spot = Rect(pole, body.y + 6, width + 24, body.h - 12)
+    if spot.right > body.right:  # the words stand to the left of the pole
+        spot = Rect(pole + 4 - spot.w, spot.y, spot.w, spot.h)
     if spot.overlaps(taken):
-        return []
-    flag = Box(Rect(grid.left(hour), body.y + 4, 4, body.h - 8), day.muted, 2)
-    return [flag, one_line(look, said, (spot.x + 14, body.cy), Style("label", day.muted, "l", size, 600))]
+        return [], None
+    flag = Box(Rect(pole, body.y + 4, 4, body.h - 8), day.muted, 2)
+    left = spot.x + (14 if spot.x == pole else 10)
+    line = one_line(look, said, (left, body.cy), Style("label", day.muted, "l", size, 600))
+    return [flag, line], spot

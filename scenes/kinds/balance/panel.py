@@ -96,7 +96,7 @@ def _row(look: Look, place: Rect, row: Row) -> tuple[Draw, ...]:
     side = min(place.h * 0.72, size * 1.1)
     amount = one_line(look, row.amount, (place.right, place.cy), Style("small", day.ink, "r", size, 600))
     left = place.x + side + size * 0.55
-    room = max(amount.left - 10 - left, 1.0)
+    room = max(amount.left - size * 0.6 - left, 1.0)
     width = look.type.width(row.name, size, 500)
     name_size = size * min(1.0, room / width) if width else size
     name = one_line(look, row.name, (left, place.cy), Style("small", day.ink, "l", max(name_size, 16.0), 500))

@@ -6,24 +6,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kiosk.content.diagnostics import Problem
-from kiosk.content.formula import Formula, FormulaError, Value, half_up
-from kiosk.content.proof import Case, Examined
+from kiosk.content.formula import Formula, Value, half_up
+from kiosk.content.proof import Case, Examined, computed
 from kiosk.content.template import written
 from kiosk.content.walk import leaves
 from scenes.kinds.balance.rules import conditions, day_of, untouched
-from scenes.kinds.balance.schema import Balance
-from scenes.kinds.balance.simulation import Plan, best, random_plans, simulate
+from scenes.kinds.balance.schema import MOST_SQUARES, Balance
+from scenes.kinds.balance.simulation import Plan, best, peak, random_plans, simulate
 
 PLAYS = 200
+DIRTIEST = 1.5
+"""Kilograms for a kilowatt-hour; lignite, the dirtiest there is, comes to about 1.1 with its chain."""
 EASY = 0.85
-"""How often chance must light the first lamp where conditions are best: nobody shall go without."""
+"""How often chance must light the first lamp, whatever was built before: nobody shall go without."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A day under one way of arriving. own shares in percent, as they are written.
 
-    label: the variables that made it so. chance: of random plans.
+    label: the variables that made it so. chance: of random plans. peak: the most MWh of an hour.
     """
 
     label: str
@@ -31,6 +33,7 @@ class Trial:
     chance: tuple[float, ...]
     best: float
     plan: Plan
+    peak: float
 
     @property
     def mean(self) -> float:
@@ -46,10 +49,19 @@ def examine(case: Case) -> Examined:
     step = case.step
     if not isinstance(step, Balance):
         return Examined()
-    problems = tuple(_negative(case, step))
+    problems = tuple(_amounts(case, step))
     found = trials(step, case.scopes, f"{case.scenario.id}/{step.id}", frozenset(case.scenario.start))
+    problems += tuple(_tiny(case, step, found))
     lines = tuple(_line(f"{case.scenario.id}/{step.id}", step, trial) for trial in found)
     return Examined((*problems, *_goals(case, step, found)), lines)
+
+
+def _tiny(case: Case, step: Balance, found: tuple[Trial, ...]) -> Iterator[Problem]:
+    """Squares too small to be seen."""
+    most = max((trial.peak for trial in found), default=0.0) / step.square.value
+    if most > MOST_SQUARES:
+        said = f"Eine Stunde hätte {written(most, 'de', 0)} Quadrate, erlaubt sind {MOST_SQUARES}."
+        yield case.problem(("square", "is"), "W322", said, "Nimm größere Quadrate.")
 
 
 def trials(
@@ -67,7 +79,7 @@ def trials(
         chance = tuple(_own(simulate(day, at).own) for at in random_plans(day, PLAYS, seed))
         label = ", ".join(f"{name} {written(_number(scope, name), 'de', 0)}" for name in named)
         start = _own(simulate(day, untouched(step)).own)
-        found[given] = Trial(label, start, chance, _own(simulate(day, plan).own), plan)
+        found[given] = Trial(label, start, chance, _own(simulate(day, plan).own), plan, peak(day))
     return tuple(found.values())
 
 
@@ -105,37 +117,27 @@ def _goals(case: Case, step: Balance, found: tuple[Trial, ...]) -> Iterator[Prob
                 "Senke das Ziel, oder gib dem Tag mehr Sonne, Wind oder bewegliche Blöcke.", key=True,
             )  # fmt: skip
     first = next(iter(step.goals))
-    luck = max(trial.share(int(first)) for trial in found)
+    worst = min(found, key=lambda trial: trial.share(int(first)))
+    luck = worst.share(int(first))
     if luck < EASY and top >= int(first):
+        where = f" ({worst.label})" if worst.label else ""
         yield case.problem(
             ("goals", first), "W321",
-            f"Die erste Lampe geht nur bei {written(luck * 100, 'de', 0)} % der zufälligen Pläne an.",
+            f"Die erste Lampe geht nur bei {written(luck * 100, 'de', 0)} % der zufälligen Pläne an{where}.",
             f"Bei {written(EASY * 100, 'de', 0)} % soll sie leuchten, damit niemand leer ausgeht.", key=True,
         )  # fmt: skip
 
 
-def _negative(case: Case, step: Balance) -> Iterator[Problem]:
-    """Amounts that come out negative on some way of arriving, each told once."""
-    amounts: list[tuple[tuple[str, ...], Formula, str]] = [
-        ((group, id, "times"), flow.times, "E323") for group, id, flow in step.flows()
-    ]
-    if step.storage is not None:
-        amounts += [(("storage", "capacity"), step.storage.capacity, "E322")]
-        amounts += [(("storage", "power"), step.storage.power, "E322")]
-    amounts.append((("co2",), step.co2, "E323"))
-    for tail, formula, code in amounts:
-        lowest = min((value for scope in case.scopes if (value := _computed(formula, scope)) is not None),
-                     default=0.0)  # fmt: skip
+def _amounts(case: Case, step: Balance) -> Iterator[Problem]:
+    """Amounts that cannot be on some way of arriving, each told once."""
+    for tail, formula in step.conditions():
+        found = [value for scope in case.scopes if (value := computed(formula, scope)) is not None]
+        lowest, code = min(found, default=0.0), "E322" if tail[0] == "storage" else "E323"
+        if tail == ("co2",) and max(found, default=0.0) > DIRTIEST:
+            said = f"{written(max(found), 'de')} kg CO₂e für eine Kilowattstunde: gemeint sind Kilogramm."
+            yield case.problem(tail, "W324", said, "Etwa strommix, das sind 0,4.")
         if lowest < 0:
             yield case.problem(
                 tail, code, f"„{formula.source}“ wird negativ ({written(lowest, 'de')}).",
                 "Begrenze die Formel, etwa mit max(0, ...).",
             )  # fmt: skip
-
-
-def _computed(formula: Formula, scope: Mapping[str, Value]) -> float | None:
-    try:
-        value = formula.compute(scope)
-    except FormulaError:
-        return None  # told elsewhere, at its place
-    return None if isinstance(value, str) else float(value)

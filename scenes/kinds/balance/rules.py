@@ -14,6 +14,8 @@ from scenes.kinds.balance.schema import Balance, values_of_curve
 from scenes.kinds.balance.simulation import HOURS, Day, Load, Plan, Run, Store, simulate, well_placed
 from telemetry.events import Answered, DayRun, Event, LampsLit
 
+MOST_MW = 1e5
+"""No city has more; beyond it is a slip of the pen, which the check tells of."""
 PACE = 3
 """Hours of the day that one OK shows in the form without time."""
 
@@ -35,12 +37,14 @@ class Conditions:
 class State:
     """at: the start hour of every block. ran: the conditions the plan was run under, None before.
 
+    last: the plan that was run last and its conditions; it counts until another one is run.
     hour: how far the day was shown in the form without time (0..24), None where time shows it.
     skipped: the sweep was cut short.
     """
 
     at: Plan
     ran: Conditions | None = None
+    last: tuple[Plan, Conditions] | None = None
     hour: int | None = None
     skipped: bool = False
 
@@ -54,10 +58,10 @@ def untouched(step: Balance) -> Plan:
 
 
 def conditions(step: Balance, scope: Mapping[str, Value]) -> Conditions:
-    """The present conditions; what comes out negative counts as nothing (the check tells of it)."""
+    """The present conditions within 0 and `MOST_MW`; the check tells of what lies beyond."""
 
     def amount(formula: Formula) -> float:
-        return max(formula.number(scope), 0.0)
+        return min(max(formula.number(scope), 0.0), MOST_MW)
 
     store = step.storage
     return Conditions(
@@ -149,9 +153,9 @@ def act(step: Balance, state: State, action: Action, turn: Turn) -> tuple[State,
     if action.name.startswith("move."):
         return _moved(step, state, action, running), ()
     if action.name == "run" and not running:
-        return _run(step, State(state.at), turn)
+        return _run(step, State(state.at, last=state.last), turn)
     if action.name == "turn" and not running and action.value == PACE:
-        return _run(step, State(state.at, hour=PACE), turn)
+        return _run(step, State(state.at, last=state.last, hour=PACE), turn)
     if action.name == "turn" and running and state.hour is not None:
         further = state.hour < HOURS and action.value == state.hour + PACE
         return (replace(state, hour=state.hour + PACE), ()) if further else (state, ())
@@ -172,11 +176,12 @@ def _moved(step: Balance, state: State, action: Action, running: bool) -> State:
     hour = round(min(max(value, 0), step.blocks[id].latest))
     if state.at[index] == hour:
         return state
-    return State((*state.at[:index], hour, *state.at[index + 1 :]))
+    return State((*state.at[:index], hour, *state.at[index + 1 :]), last=state.last)
 
 
 def _run(step: Balance, state: State, turn: Turn) -> tuple[State, tuple[Event, ...]]:
-    ran = replace(state, ran=conditions(step, turn.scope))
+    given = conditions(step, turn.scope)
+    ran = replace(state, ran=given, last=(state.at, given))
     play = play_of(step, ran, turn)
     path = turn.path(step)
     return ran, (
@@ -187,12 +192,12 @@ def _run(step: Balance, state: State, turn: Turn) -> tuple[State, tuple[Event, .
 
 def settled(step: Balance, state: State, turn: Turn) -> tuple[Event, ...]:
     """The hour of every block of a day that was run."""
-    if state.ran is None:
+    if state.last is None:
         return ()
     path = turn.path(step)
     return tuple(
         Answered(f"{path}.{id}", float(hour), step.collect)
-        for id, hour in zip(step.blocks, state.at, strict=True)
+        for id, hour in zip(step.blocks, state.last[0], strict=True)
     )
 
 
@@ -201,14 +206,14 @@ def ready(step: Balance, state: State, turn: Turn) -> bool:
 
 
 def answered(step: Balance, state: State) -> bool:
-    return state.ran is not None
+    return state.last is not None
 
 
 def values(step: Balance, state: State, turn: Turn) -> dict[str, Given]:
-    """The outputs of a day that was run, as long as its conditions hold."""
-    if state.ran is None or not stands(step, state, turn):
+    """The outputs of the day that was run last, as long as its conditions hold."""
+    given = conditions(step, turn.scope)
+    if state.last is None or state.last[1] != given:
         return {}
-    day = day_of(step, state.ran, turn.scope)
-    play = _played(day, (state.at, untouched(step)), state.ran.co2)
+    play = _played(day_of(step, given, turn.scope), (state.last[0], untouched(step)), given.co2)
     named = {f"{step.id}.{name}": value for name, value in outputs(step, play).items()}
     return {step.id: 1.0, f"{step.id}.unknown": 0.0, **named}

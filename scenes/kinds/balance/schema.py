@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 from kiosk.content.diagnostics import near
 from kiosk.content.formula import Formula, Value
 from kiosk.content.model import Domain, Expr, Fault, Id, Step, Strict, Text
+from kiosk.content.scope import rests_on
 from kiosk.content.structure import Stock
 from scenes.kinds.balance.simulation import HOURS, POINTS, interpolated
 
@@ -26,6 +27,12 @@ OUTPUTS: Mapping[str, tuple[Value, ...]] = {
 }
 """What a day gives to formulas beside lamps and blocks: before it was run, least, most."""
 
+MOST_SQUARES = 120
+"""Squares of one hour; four times what fills a screen well."""
+
+HIGHEST = 1000.0
+"""The largest value of a curve: per cent, or less. How many megawatts that is, `times` says."""
+
 TAKEN = frozenset({*OUTPUTS, "lamps", "moved", "well", "unknown", "truth"})
 
 
@@ -39,8 +46,8 @@ def _values(data: Any) -> Any:
         )
     if any(isinstance(v, bool) or not isinstance(v, (int, float)) or not math.isfinite(v) for v in data):
         raise ValueError("Eine Kurve besteht aus Zahlen, etwa [0, 0, 0.1, 0.6, 1, 0.9, 0.3, 0, 0].")
-    if any(v < 0 for v in data):
-        raise ValueError("Eine Kurve kann nicht negativ werden.")
+    if any(not 0 <= v <= HIGHEST for v in data):
+        raise ValueError(f"Eine Kurve hat Werte von 0 bis {HIGHEST:g}; wie viel das ist, sagt times.")
     return tuple(float(v) for v in data)
 
 
@@ -48,20 +55,24 @@ CurveOrName = Annotated[Id | tuple[float, ...], BeforeValidator(_values)]
 
 
 class Flow(Strict):
-    """A source, or a group of consumers. times: megawatts where the curve is 1."""
+    """Power over the day, of a group of consumers say. times: megawatts where the curve is 1."""
+
+    times: Expr = Formula.parse(1)
+    curve: CurveOrName
+
+
+class Source(Flow):
+    """Where power comes from: a row of the legend, a colour of the squares."""
 
     text: Text
     icon: Id | None = None
     colour: Domain | None = None
-    times: Expr = Formula.parse(1)
-    curve: CurveOrName
 
 
 class Storage(Strict):
     """capacity in MWh, power in MW, loss: share of what is put in that is lost (0..1)."""
 
     text: Text
-    icon: Id | None = None
     capacity: Expr
     power: Expr
     loss: float = Field(0.1, ge=0, lt=1)
@@ -91,7 +102,7 @@ class Block(Strict):
 class SquareUnit(Strict):
     """What one square stands for."""
 
-    value: float = Field(alias="is", gt=0)
+    value: float = Field(alias="is", ge=0.01)
     unit: Text
 
 
@@ -128,7 +139,7 @@ class Balance(Step):
     square: SquareUnit
     storage: Storage | None = None
     blocks: dict[Id, Block] = Field(min_length=1, max_length=4)
-    supply: dict[Id, Flow] = Field(min_length=1, max_length=4)
+    supply: dict[Id, Source] = Field(min_length=1, max_length=4)
     demand: dict[Id, Flow] = Field(min_length=1, max_length=4)
     co2: Expr
     goals: dict[Percent, Text] = Field(min_length=1, max_length=3)
@@ -176,11 +187,22 @@ class Balance(Step):
 
     def flows(self) -> Iterator[tuple[str, str, Flow]]:
         """Every flow with its group and name, sources first."""
-        for group, flows in (("supply", self.supply), ("demand", self.demand)):
-            for id, flow in flows.items():
-                yield group, id, flow
+        yield from (("supply", id, flow) for id, flow in self.supply.items())
+        yield from (("demand", id, flow) for id, flow in self.demand.items())
+
+    def conditions(self) -> Iterator[tuple[tuple[str, ...], Formula]]:
+        """The formulas a day rests on, each with its place."""
+        yield from (((group, id, "times"), flow.times) for group, id, flow in self.flows())
+        if self.storage is not None:
+            yield ("storage", "capacity"), self.storage.capacity
+            yield ("storage", "power"), self.storage.power
+        yield ("co2",), self.co2
 
     def faults(self, stock: Stock) -> Iterator[Fault]:
+        for place, formula in self.conditions():
+            if stock.scenario is not None and rests_on(stock.scenario, formula, self.id):
+                said = f"„{formula.source}“ hängt davon ab, wie der Tag „{self.id}“ ausgeht."
+                yield Fault(place, "E305", said, "Ein Tag kann nur auf Früherem beruhen.")
         for group, id, flow in self.flows():
             if not isinstance(flow.curve, str):
                 continue
@@ -193,8 +215,8 @@ class Balance(Step):
             elif not isinstance(figure.value, tuple):
                 remedy = near(flow.curve, curves) or f"Eine Kurve hat unter value: {HOURS} Werte."
                 yield Fault(place, "E321", f"„{flow.curve}“ ist eine einzelne Zahl, keine Kurve.", remedy)
-            elif min(figure.value) < 0:
-                yield Fault(place, "E321", f"Die Kurve „{flow.curve}“ wird negativ.")
+            elif not 0 <= min(figure.value) <= max(figure.value) <= HIGHEST:
+                yield Fault(place, "E321", f"Die Kurve „{flow.curve}“ hat Werte, die nicht gehen.")
 
 
 SCHEMA = Balance

@@ -106,6 +106,13 @@ def interpolated(points: Sequence[float]) -> Curve:
     return tuple(values)
 
 
+def peak(day: Day) -> float:
+    """The most energy any hour can have under any plan: all blocks at once, or all that is supplied."""
+    together = sum(load.power for load in day.loads)
+    supplied = max(sum(curve[hour] for _, curve in day.supply) for hour in range(HOURS))
+    return max(supplied, max(day.base) + together)
+
+
 def demand_of(day: Day, at: Plan) -> Curve:
     """Demand of every hour with the blocks where the plan puts them."""
     hours = list(day.base)

@@ -14,7 +14,7 @@ from kiosk.ui.karo import Mood
 from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, one_line
 from kiosk.ui.look import Look
-from kiosk.ui.scene import Band, Paint
+from kiosk.ui.scene import AIM, Band, Paint
 from kiosk.ui.theme import mix
 from kiosk.visit.world import World
 from scenes.kinds.balance import chart
@@ -30,8 +30,8 @@ from scenes.kinds.balance.panel import (
 )
 from scenes.kinds.balance.places import Places, bubbles, places
 from scenes.kinds.balance.rules import PACE, Play, State, play_of, stands, untouched
-from scenes.kinds.balance.schema import Balance
-from scenes.kinds.balance.simulation import HOURS
+from scenes.kinds.balance.schema import MOST_SQUARES, Balance
+from scenes.kinds.balance.simulation import HOURS, peak
 from scenes.kinds.balance.tones import Tones, domain_of, sky_shades, tones
 
 STAGE = "evening"
@@ -39,7 +39,6 @@ SWEEP_S = 8.0
 LOOK_S = 5.0
 LIGHT = (6, 21)
 """Hours between which the moving line carries a sun."""
-AIM = "aim"
 
 Stage = Literal["plan", "sweep", "turn", "rest", "told"]
 
@@ -72,7 +71,8 @@ class Scene:
 
     @property
     def unit(self) -> float:
-        return self.step.square.value
+        """What a square stands for; more than the file says only where nobody could see that many."""
+        return max(self.step.square.value, peak(self.play.day) / MOST_SQUARES)
 
     @property
     def passed(self) -> int:
