@@ -31,7 +31,8 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     record_column_kind record_column_pause record_column_target record_column_value record_empty
     record_gone record_intro record_title reveal route_arrive route_day route_done route_fastest route_go
     route_greenest route_heavy route_lost route_over route_rain route_replan route_swap_note
-    route_too_heavy route_yours result_city_full result_early result_light_on
+    route_dry route_soaks route_steps route_too_heavy route_wetness route_yours
+    result_city_full result_early result_light_on
     result_no_pledge result_pledges result_services result_take result_take_text result_year size
     skip slide_here sound sound_off source_distances sources sources_boundary sources_intro
     sources_mark_computed
@@ -66,20 +67,26 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "result_block": "block",
         "route_adds": "meter unit value",
         "route_away": "place",
-        "route_best": "days line",
+        "route_best": "days line things",
+        "route_wet": "legs",
+        "route_and": "before last",
+        "route_cells": "days",
+        "route_best_of_many": "days things",
+        "route_other_of_many": "days things",
+        "route_swappable_of_many": "days things",
         "route_cloud": "days",
         "route_km": "km",
         "route_leg": "number text",
         "route_map": "places",
         "route_open": "number place",
-        "route_other": "days line",
+        "route_other": "days line things",
         "route_own": "mode",
         "route_parking": "hours",
         "route_question": "days",
         "route_range": "high low meter unit",
         "route_stays": "mode",
         "route_swap": "new number old",
-        "route_swappable": "days line",
+        "route_swappable": "days line things",
         "route_take_back": "mode number place",
         "route_unbeaten": "line",
         "source_curve": "most",

@@ -26,6 +26,7 @@ from telemetry.events import (
     LegTaken,
     LegTakenBack,
     Resulted,
+    SwapTaken,
     VisitEnded,
     VisitStarted,
 )
@@ -63,7 +64,8 @@ class Summary:
     """What came of a rehearsal. results: the numbers of results by scenario. reasons: as in `VisitEnded`.
 
     wells, lamps, planned: the values of `DayRun`, `LampsLit` and `DayPlanned` by target.
-    modes: errands ridden by mode, those taken back among them. taken_back: how many.
+    modes: errands ridden by mode, those taken back among them. taken_back: how many. swapped: days a
+    swap was carried out on.
     """
 
     visits: int = 0
@@ -79,6 +81,7 @@ class Summary:
     planned: dict[str, list[int]] = field(default_factory=dict)
     modes: Counter[str] = field(default_factory=Counter)
     taken_back: int = 0
+    swapped: int = 0
     seconds: list[float] = field(default_factory=list)
 
     def quartiles(self) -> tuple[float, float, float]:
@@ -101,6 +104,7 @@ class Summary:
             "days_planned": {id: [len(best), mean(best)] for id, best in self.planned.items()},
             "modes": dict(self.modes),
             "taken_back": self.taken_back,
+            "swapped": self.swapped,
         }
 
     def lines(self) -> Iterator[str]:
@@ -130,7 +134,8 @@ class Summary:
         for target, best in sorted(self.planned.items()):
             yield f"{target}: {len(best)} days planned, {mean(best):.0%} on the best line"
         if self.modes:
-            yield f"errands     {_counted(self.modes)}; taken back {self.taken_back}"
+            undone = f"taken back {self.taken_back}, swaps {self.swapped}"
+            yield f"errands     {_counted(self.modes)}; {undone}"
 
 
 def quartiles(numbers: list[float]) -> tuple[float, float, float]:
@@ -176,6 +181,8 @@ class Tally:
                 summary.modes[target.rpartition(".")[2]] += 1
             case LegTakenBack():
                 summary.taken_back += 1
+            case SwapTaken():
+                summary.swapped += 1
             case Failed():
                 summary.failures += 1
             case VisitEnded(reason):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -29,3 +29,16 @@ def latest(function: Callable[_P, _T], keep: int = 1) -> Callable[_P, _T]:
         return found
 
     return remembering
+
+
+class Same(Generic[_T]):
+    """A value that is equal only to itself: comparing it part by part would cost more than it saves."""
+
+    def __init__(self, value: _T) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from itertools import product
+from math import inf
 
 from hypothesis import strategies as st
 
@@ -48,6 +50,8 @@ def possible(task: Task, rides: Rides) -> bool:
     at = {mode.id: task.home for mode in task.modes if mode.own}
     for leg, id in zip(task.legs, rides, strict=True):
         mode = task.mode(id)
+        if leg.walked == inf and mode.active > 0:
+            return False
         if (leg.heavy and not mode.heavy) or (mode.own and at[id] != leg.start):
             return False
         if mode.own:
@@ -58,8 +62,10 @@ def possible(task: Task, rides: Rides) -> bool:
 def total(task: Task, rides: Rides) -> Score:
     found: Score = (0, 0, 0, 0, 0)
     for leg, id in zip(task.legs, rides, strict=True):
-        found = add(found, score(leg, task.mode(id)))
-    tickets = sum(round(task.mode(id).day * 1_000_000) for id in set(rides))
+        one = score(leg, task.mode(id))
+        kept = (value if counts else 0 for value, counts in zip(one, task.criteria, strict=True))
+        found = add(found, tuple(kept))  # type: ignore[arg-type]
+    tickets = sum(round(task.mode(id).day * 1_000_000) for id in set(rides) if task.criteria[1])
     return (found[0], found[1] + tickets, *found[2:])
 
 
@@ -104,6 +110,41 @@ def tasks(draw: st.DrawFn) -> Task:
     legs, start = [], "h"
     for goal in goals:
         km, hours = draw(some([1.0, 2.0, 5.0])), draw(some([0.0, 1.0]))
-        legs.append(Leg(start, goal, km, draw(st.booleans()), hours, draw(some([False, False, True]))))
+        walked = draw(some([None, None, 3.0, inf]))
+        legs.append(
+            Leg(start, goal, km, draw(st.booleans()), hours, draw(some([False, False, True])), walked)
+        )
+        start = goal
+    counts = [draw(some([True, True, True, False])) for _ in range(4)]
+    return Task("h", tuple(legs), tuple(modes), (*counts, True))  # type: ignore[arg-type]
+
+
+def large_at_random(seed: int) -> Task:
+    """Eight modes on eight legs with numbers nobody rounded, two own vehicles and two day tickets."""
+    dice = random.Random(seed)
+    modes = []
+    for at in range(8):
+        modes.append(
+            Mode(
+                f"m{at}",
+                dice.uniform(4, 30),
+                dice.uniform(1, 1.3),
+                dice.uniform(0, 15),
+                dice.choice([0, dice.uniform(0, 0.5)]),
+                dice.choice([0, dice.uniform(0, 3)]),
+                dice.uniform(3, 9) if at in (2, 3) else 0,
+                dice.uniform(0, 250),
+                dice.choice([0, 1, dice.uniform(0, 1)]),
+                dice.uniform(0, 8),
+                at in (0, 1),
+                dice.uniform(0, 4),
+                at > 4 or dice.random() < 0.6,
+                dice.random() < 0.5,
+            )
+        )
+    legs, start = [], "h"
+    for goal in [*(dice.choice("abcd") for _ in range(7)), "h"]:
+        wet, hours, heavy = dice.random() < 0.4, dice.choice([0, 1.0, 2.0]), dice.random() < 0.15
+        legs.append(Leg(start, goal, dice.uniform(0.8, 7), wet, hours, heavy))
         start = goal
     return Task("h", tuple(legs), tuple(modes))

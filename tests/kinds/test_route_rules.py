@@ -16,7 +16,7 @@ from scenes.kinds.route.days import beats, days
 from scenes.kinds.route.rules import State
 from scenes.kinds.route.schema import Route
 from scenes.play.journey import Journey
-from telemetry.events import DayPlanned, Event, LegTaken, LegTakenBack
+from telemetry.events import DayPlanned, Event, LegTaken, LegTakenBack, SwapTaken
 from tests.house import Stay, library
 
 TRAM = ("bahn",) * 6
@@ -121,6 +121,8 @@ def test_a_day_that_is_left_early_counts_as_far_as_one_got(stay: Stay) -> None:
     assert found["tag.zeit"] == pytest.approx(total[0] / 1e6)
     assert found["tag.co2"] == pytest.approx(total[2] / 1e6)
     assert 0.0 == found["tag.pareto"] == found["tag.days"] == found["tag.swap_leg"]
+    assert found["tag.all_bahn"] == 1.0
+    assert found["tag.all_bahn_zeit"] == pytest.approx(days(rules.task(step, turn)).total(TRAM)[0] / 1e6)
     assert "tag" not in found and not rules.answered(step, state)
     stay.act("take_back", 1.0)
     assert 0.0 == rules.values(step, there(stay)[1], turn)["tag.zeit"]
@@ -140,7 +142,13 @@ def test_a_swap_that_is_carried_out_beats_the_day_it_replaces(stay: Stay) -> Non
     found = days(rules.task(step, turn))
     assert beats(found.total(after.rides), found.total(before.rides))
     assert 1 == sum(a != b for a, b in zip(after.rides, before.rides, strict=True))
-    assert 2 == len(said(stay, DayPlanned)) and 1 == len(said(stay, LegTakenBack))
+    assert [] == said(stay, LegTakenBack) and 6 == len(said(stay, LegTaken))
+    (swapped,) = said(stay, SwapTaken)
+    leg, mode = before.verdict.swap_leg, before.verdict.swap_mode
+    assert swapped == SwapTaken(f"wege/tag/{step.legs[leg].to}.{mode}", leg)
+    assert [SwapTaken, DayPlanned] == [
+        type(e) for e in stay.events[-8:] if isinstance(e, SwapTaken | DayPlanned)
+    ][-2:]
 
 
 def test_from_the_reveal_a_leg_or_the_whole_day_can_be_taken_back(stay: Stay) -> None:
@@ -148,8 +156,12 @@ def test_from_the_reveal_a_leg_or_the_whole_day_can_be_taken_back(stay: Stay) ->
     stay.act("reveal")
     stay.act("take_back", 6.0)
     assert there(stay)[1].rides == TRAM[:5] and there(stay)[1].verdict is None
+    back = len(said(stay, LegTakenBack))
     stay.act("replan")
     assert there(stay)[1].rides == ()
+    assert back == len(said(stay, LegTakenBack)) == 1
+    ride(stay, TRAM[:1])
+    assert said(stay, LegTaken)[-1] == LegTaken("wege/tag/kita.bahn", 0)
 
 
 @pytest.mark.parametrize(
@@ -218,8 +230,10 @@ def test_step_free_people_go_further_and_at_their_own_pace() -> None:
 
     assert {"fuss", "bahn", "teilauto"} == {mode.id for mode in oezturk.modes}
     assert oezturk.mode("fuss").speed < jana.mode("fuss").speed
-    assert all(a.km >= b.km for a, b in zip(oezturk.legs, jana.legs, strict=True))
-    assert sum(leg.km for leg in oezturk.legs) > sum(leg.km for leg in jana.legs)
+    for a, b in zip(oezturk.legs, jana.legs, strict=True):
+        assert a.way(oezturk.mode("fuss")) >= b.way(jana.mode("fuss"))
+        assert a.way(oezturk.mode("bahn")) == b.way(jana.mode("bahn"))
+    assert any(leg.way(oezturk.mode("fuss")) > leg.km for leg in oezturk.legs)
 
 
 def test_a_ticket_that_is_paid_costs_nothing() -> None:

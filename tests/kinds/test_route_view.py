@@ -11,14 +11,17 @@ from kiosk.core.frame import Element, Frame, Line, Squares
 from kiosk.core.geometry import Rect
 from kiosk.runtime.director import Hand
 from kiosk.ui.look import Look
+from scenes.kinds.result.schema import Result
+from scenes.kinds.route import best as best_module
 from scenes.kinds.route.best import cloud, line
 from scenes.kinds.route.cloud import marks
+from scenes.kinds.route.days import days, every
 from scenes.kinds.route.rules import task
 from scenes.kinds.route.situation import RIDE_S
 from tests.frames import complaints
 from tests.house import LANDSCAPE, PORTRAIT, VARIANTS, Stay, library, themes, typeface
 from tests.kinds.routes import draft
-from tests.kinds.test_route_rules import BIKE, TRAM, opened, ride, there
+from tests.kinds.test_route_rules import BIKE, TRAM, journey, opened, ride, there
 
 
 def element(frame: Frame, id: str) -> Element:
@@ -169,14 +172,108 @@ def test_the_cloud_has_every_day_and_lights_ones_own(person: str) -> None:
     ride(stay, TRAM)
     frame = stay.act("reveal")
     of = task(*there(stay)[::2])
+    unbeaten = line(of)
 
     picture = element(frame, "cloud")
     every, best = (d for d in picture.draws[:3] if isinstance(d, Squares))
     assert len(every.squares) == picture.value == len(cloud(of))
-    assert 1 <= len(best.squares) <= len(line(of))
+    assert 1 <= len(best.squares) <= len(unbeaten or ())
     own = element(frame, "own")
     assert own.label.startswith("dein Tag: Zeit 134 min") or person == "oezturk"
     assert picture.rect.holds(own.draws[0].bounds, 20)
+
+
+def shown(frame: Frame) -> tuple[float, ...]:
+    """What a visitor sees of a day, less is better."""
+    at = {id: float(element(frame, f"meter.{id}").value or 0) for id in ("zeit", "kosten", "co2", "bewegung")}
+    return (at["zeit"], at["kosten"], at["co2"], -at["bewegung"], float(element(frame, "wet").value or 0))
+
+
+def test_no_day_of_the_line_is_beaten_in_what_the_frame_shows() -> None:
+    """Each number that decides is shown, and no other decides."""
+    stay = opened("mira")
+    errands = task(*there(stay)[::2])
+    best = set(line(errands) or ())
+    seen = {}
+    for rides, total in list(every(days(errands)))[::3]:
+        stay.act("replan")
+        ride(stay, rides)
+        seen[rides] = (shown(stay.act("reveal")), total)
+    everything = [view for view, _ in seen.values()]
+
+    for view, total in seen.values():
+        rounded = (*(round(value / 1e6, 2) for value in total[:4]), round(total[4] / 1e6))
+        assert view == pytest.approx(rounded)
+        if total in best:
+            assert not [
+                o for o in everything if o != view and all(a <= b for a, b in zip(o, view, strict=True))
+            ]
+
+
+@pytest.mark.parametrize("modes", [TRAM, BIKE, ("fuss", "bahn", "leihrad", "fuss", "bahn", "fuss")])
+def test_how_often_one_gets_wet_is_seen_and_said(modes: tuple[str, ...]) -> None:
+    stay = opened("jana")
+    assert element(stay.frame(), "wet").label == "Nässe: trocken"
+    ride(stay, modes[:2])
+    assert element(stay.frame(), "option.leihrad").label.endswith("du wirst nass")
+    assert "nass" not in element(stay.frame(), "option.bahn").label
+    wet = int(modes[2] == "leihrad")
+    assert element(stay.act("choose", modes[2]), "wet").value == wet
+    ride(stay, modes[2:])
+    frame = stay.act("reveal")
+
+    chip = element(frame, "wet")
+    total = days(task(*there(stay)[::2])).total(modes)[4] // 1_000_000
+    assert chip.value == total
+    assert chip.label == (f"Nässe: {total}-mal nass" if total else "Nässe: trocken")
+    assert element(frame, "own").label.endswith(f"{total}-mal nass" if total else "trocken")
+
+
+def test_the_reveal_names_all_it_compares() -> None:
+    stay = opened("jana")
+    ride(stay, TRAM)
+
+    text = element(stay.act("reveal"), "verdict").label
+    assert "Zeit, Kosten, CO₂, Bewegung und Nässe" in text and "10.126" in text and "563" in text
+
+
+@pytest.mark.parametrize(("person", "said"), [("jana", "ähnliche Tage"), ("leo", "ein möglicher Tag")])
+def test_a_square_is_called_what_it_stands_for(person: str, said: str) -> None:
+    stay = opened(person)
+    ride(stay, TRAM)
+    label = element(stay.act("reveal"), "cloud").label
+    found = days(task(*there(stay)[::2]))
+    squares = cloud(found.task)
+
+    assert said in label and f"{found.count:,}".replace(",", ".") in label
+    assert found.count == sum(mark.days for mark in squares)
+    assert (len(squares) == found.count) == ("möglicher" in label)
+
+
+def test_a_line_too_long_to_count_is_left_unsaid(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(best_module, "MOST", 10)
+    line.cache_clear()
+    stay = opened("jana")
+    ride(stay, TRAM)
+    frame = stay.act("reveal")
+    line.cache_clear()
+
+    assert [] == complaints(frame)
+    assert "563" not in element(frame, "verdict").label + element(frame, "cloud").label
+    assert "10.126" in element(frame, "verdict").label
+
+
+@pytest.mark.parametrize("ridden", [0, 2])
+def test_a_day_left_early_is_told_without_zeros(ridden: int) -> None:
+    stay = opened("jana")
+    ride(stay, TRAM[:ridden])
+    scope = journey(stay).turn.scope
+    result = library().german.scenarios["wege"].steps[-1]
+    assert isinstance(result, Result)
+    told = next(p for p in result.profiles if p.when is None or p.when.holds(scope)).text.render(scope, "de")
+
+    assert "Nur mit der Bahn: 0" not in told
+    assert told.endswith("Nur mit der Bahn: 134 Minuten, 7,00 €, 1,2\u00a0kg.") == bool(ridden)
 
 
 def test_the_cloud_is_the_same_object_every_time() -> None:

@@ -24,6 +24,9 @@ from scenes.kinds.route.days import (
 SINGLE = 4000
 """Up to so many days each is a mark of its own in the cloud."""
 
+MOST = 12_000
+"""More partial days than that at once are too many to find the whole line."""
+
 CELLS = (96, 64)
 """Columns and rows of the cells that marks share where there are more days."""
 
@@ -111,27 +114,28 @@ def _undercut(row: tuple[list[int], list[tuple[int, int]]], cost: int, co2: int,
     return True
 
 
-def _labels(task: Task, bound: Score | None) -> dict[Score, int]:
-    """The sums of the days that nobody beats, leg by leg: what is beaten at a place stays beaten.
+@lru_cache(maxsize=32)
+def line(task: Task) -> Mapping[Score, int] | None:
+    """The Pareto line over all criteria that count: each sum no day beats, and how many days have it.
 
-    bound: only days that are nowhere worse than that.
+    Leg by leg, for what is beaten at a place stays beaten. None where that would keep more than `MOST`
+    partial days at once: then nobody waits for it.
     """
     found, limits = days(task), ahead(task)
     here: dict[Place, dict[Score, int]] = {(found.start, 0): {NOTHING: 1}}
     for leg in range(len(task.legs)):
         after: dict[Place, dict[Score, int]] = {}
-        low = limits[leg + 1][0]
         for place, labels in here.items():
             for onward, added in steps(found, leg, place):
-                rest = low.get(onward)
-                if rest is None:
+                if onward not in limits[leg + 1][0]:
                     continue
                 into = after.setdefault(onward, {})
                 for one, times in labels.items():
                     new = add(one, added)
-                    if bound is None or covers(add(new, rest), bound):
-                        into[new] = into.get(new, 0) + times
-        here = {place: front(labels) for place, labels in after.items() if labels}
+                    into[new] = into.get(new, 0) + times
+            if sum(map(len, after.values())) > MOST:
+                return None
+        here = {place: front(labels) for place, labels in after.items()}
     together: dict[Score, int] = {}
     for labels in here.values():
         for one, times in labels.items():
@@ -139,15 +143,89 @@ def _labels(task: Task, bound: Score | None) -> dict[Score, int]:
     return front(together)
 
 
-@lru_cache(maxsize=32)
-def line(task: Task) -> Mapping[Score, int]:
-    """The Pareto line over all five criteria: each sum that no day beats, and how many days have it."""
-    return _labels(task, None)
+def line_days(task: Task) -> int:
+    """How many days are on the line; 0 where it was too long to count."""
+    return sum((line(task) or {}).values())
 
 
 def on_line(task: Task, own: Score) -> bool:
-    """Whether no day beats one with these sums."""
-    return not any(beats(other, own) for other in _labels(task, own))
+    """Whether no day beats one with these sums. Exact, for any task.
+
+    Partial days that cannot become as good are left out. Each of the others is completed in a few ways
+    that keep well below `own`: a day that is beaten is mostly told so on the first legs.
+    """
+    found, limits = days(task), ahead(task)
+    likely = _likely(task, own)
+    here: dict[Place, dict[Score, int]] = {(found.start, 0): {NOTHING: 1}}
+    for leg in range(len(task.legs)):
+        after: dict[Place, dict[Score, int]] = {}
+        low = limits[leg + 1][0]
+        for place, labels in here.items():
+            for onward, added in steps(found, leg, place):
+                if onward not in low:
+                    continue
+                rest, ends = low[onward], likely[leg + 1][onward]
+                into = after.setdefault(onward, {})
+                for one in labels:
+                    new = add(one, added)
+                    if not covers(add(new, rest), own):
+                        continue
+                    if any(beats(add(new, end), own) for end in ends):
+                        return False
+                    into[new] = 1
+        here = {place: front(labels) for place, labels in after.items() if labels}
+    return True
+
+
+def _likely(task: Task, own: Score) -> tuple[Mapping[Place, frozenset[Score]], ...]:
+    """For each leg and place some sums to the end of the day that are well below `own`.
+
+    One keeps equally far below in all criteria, the others farther in one of them.
+    """
+    low, high = reach(task)
+    even = [1 / max(o - lo, (h - lo) / 200, 1) for o, lo, h in zip(own, low, high, strict=True)]
+    leaning = [[w * (4 if at == most else 1) for at, w in enumerate(even)] for most in range(len(even))]
+    ways = [_lightest(task, weights) for weights in (even, *leaning)]
+    return tuple(
+        {place: frozenset(way[leg][place][1] for way in ways) for place in ways[0][leg]}
+        for leg in range(len(task.legs) + 1)
+    )
+
+
+def _lightest(task: Task, weights: list[float]) -> list[dict[Place, tuple[float, Score]]]:
+    """For each leg and place the way to the end of the day that weighs least: its weight and its sums."""
+    found, limits = days(task), ahead(task)
+    out: list[dict[Place, tuple[float, Score]]] = [dict.fromkeys(limits[-1][0], (0.0, NOTHING))]
+    for leg in reversed(range(len(task.legs))):
+        here: dict[Place, tuple[float, Score]] = {}
+        for place in limits[leg][0]:
+            ways = (
+                (out[0][after][0] + sum(w * a for w, a in zip(weights, added, strict=True)), after, added)
+                for after, added in steps(found, leg, place)
+                if after in out[0]
+            )
+            weight, after, added = min(ways)
+            here[place] = (weight, add(out[0][after][1], added))
+        out.insert(0, here)
+    return out
+
+
+def sure(task: Task) -> Rides | None:
+    """A day that is best in every criterion at once; None if there is none."""
+    found, limits = days(task), ahead(task)
+    low, _ = reach(task)
+    here: dict[Place, tuple[Score, Rides]] = {(found.start, 0): (NOTHING, ())}
+    for leg in range(len(task.legs)):
+        after: dict[Place, tuple[Score, Rides]] = {}
+        for place, (one, rides) in here.items():
+            spots = place[0]
+            moves = found.moves[leg].get(spots, ())
+            for (mode, _), (onward, added) in zip(moves, steps(found, leg, place), strict=True):
+                new = add(one, added)
+                if onward in limits[leg + 1][0] and add(new, limits[leg + 1][0][onward]) == low:
+                    after[onward] = (new, (*rides, task.modes[mode].id))
+        here = after
+    return next((rides for _, rides in here.values()), None)
 
 
 @dataclass(frozen=True, slots=True)

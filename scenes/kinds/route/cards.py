@@ -79,11 +79,16 @@ def _card(now: Situation, offer: Offer, rect: Rect, place: tuple[int, dict[str, 
     effect = (now.adds(now.text(m.text), m, id) for m in now.step.meters.values())
     said = [now.called(id), *([reason] if reason else [_minutes(now, id), *effect])]
     said += [now.say("route_fastest" if mark == "fastest" else "route_greenest") for mark in marks]
+    said += [now.say("route_soaks")] if _soaks(now, offer) else []
     state = (*(("selected",) if chosen else ()), *(("disabled",) if off else ()), *marks, "essential")
     return Element(
         f"option.{id}", "option", rect, ", ".join(said), draws,
         None if off else Action("choose", id), value=number, state=state,
     )  # fmt: skip
+
+
+def _soaks(now: Situation, offer: Offer) -> bool:
+    return offer.reason is None and now.leg.rain and not offer.mode.roof
 
 
 def _colours(now: Situation, chosen: bool, off: bool) -> tuple[Slab, Colour, Colour]:

@@ -10,8 +10,9 @@ from kiosk.ui.layout import Style, fit, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import card
 from kiosk.ui.theme import mix
-from scenes.kinds.route.best import cloud, drawn_line, line, reach
+from scenes.kinds.route.best import SINGLE, cloud, drawn_line, line, line_days, reach
 from scenes.kinds.route.days import MILLION, Score, Task
+from scenes.kinds.route.panel import rainy, wet_words
 from scenes.kinds.route.situation import Situation
 
 SHADES = 5
@@ -66,12 +67,17 @@ def marks(look: Look, task: Task, room: Rect) -> Squares:
     return Squares(tuple(squares))
 
 
+def _both(task: Task) -> bool:
+    """Whether both directions of the chart count."""
+    return task.criteria[0] and task.criteria[2]
+
+
 @latest
 def unbeaten(look: Look, task: Task, room: Rect) -> Squares:
-    """A dark square for each day that no day beats in all five criteria."""
+    """A dark square for each day that no day beats; none where they are too many or lie nowhere."""
     scale, ink = Scale(task, room), look.theme.day.accent if look.theme.bold else look.theme.day.ink
     side = 6.0
-    spots = {scale.at(total[0], total[2]) for total in line(task)}
+    spots = {scale.at(total[0], total[2]) for total in line(task) or ()} if _both(task) else set()
     return Squares(tuple(Square(x - side / 2, y - side / 2, side, ink) for x, y in sorted(spots)))
 
 
@@ -79,10 +85,11 @@ def picture(now: Situation, rect: Rect) -> tuple[Element, ...]:
     """The card with all days, and one's own above them."""
     room = field(now.look, rect)
     task = now.days.task
-    days = now.say("route_cloud", days=float(now.days.count))
+    many = now.days.count > SINGLE
+    days = now.say("route_cells" if many else "route_cloud", days=float(now.days.count))
     label = f"{days} {_ends(now, 'time', 0)}. {_ends(now, 'co2', 2)}."
     squares = marks(now.look.untouched(), task, room)
-    best = unbeaten(now.look.untouched(), task, room)
+    best = unbeaten(now.look.untouched(), now.judged, room)
     draws: tuple[Draw, ...] = (card(now.look, rect), squares, best, *_frame(now, rect, room))
     return (
         Element("cloud", "chart", rect, label, draws, value=len(squares.squares)),
@@ -131,14 +138,14 @@ def _frame(now: Situation, rect: Rect, room: Rect) -> tuple[Draw, ...]:
             Rect(rect.x + rect.w * 0.56, rect.y + 16, rect.w * 0.44 - 26, size * 1.4),
             now.text(meter.text),
         )
-    if look.text < 200:
+    if look.text < 200 and line_days(now.judged):
         y = room.bottom + 24 + size * 0.7
-        text = now.say("route_unbeaten", line=float(sum(line(now.days.task).values())))
+        text = now.say("route_unbeaten", line=float(line_days(now.judged)))
         dark = day.accent if look.theme.bold else day.ink
         draws.append(Squares((Square(room.x - 12, y - 7, 14, dark),)))
         draws.append(one_line(look, text, (room.x + 16, y), style))
     scale = Scale(now.days.task, room)
-    edge = tuple(scale.at(t, g) for t, g in drawn_line(now.days.task))
+    edge = tuple(scale.at(t, g) for t, g in drawn_line(now.days.task)) if _both(now.judged) else ()
     if len(edge) > 1:
         draws.append(Line(edge, 9.0, day.card))
         draws.append(Line(edge, 5.0, day.accent if look.theme.bold else day.ink))
@@ -182,4 +189,5 @@ def _own(now: Situation, rect: Rect, room: Rect) -> Element:
     draws.append(Box(plate, day.ink, 10))
     draws.append(one_line(look, text, (plate.cx, plate.cy), Style("label", day.card, "c", size, 700)))
     parts = [f"{now.text(m.text)} {now.amount(m, total)}" for m in now.step.meters.values()]
+    parts += [wet_words(now)] if rainy(now) else []
     return Element("own", "status", rect, f"{text}: {', '.join(parts)}", tuple(draws))

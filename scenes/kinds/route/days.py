@@ -8,8 +8,9 @@ days are equal exactly when they are equal, whatever the order of adding.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from math import isinf
 from typing import Literal
 
 MILLION = 1_000_000
@@ -23,13 +24,22 @@ NOTHING: Score = (0, 0, 0, 0, 0)
 Rides = tuple[str, ...]
 """The ids of the modes of a day, or of its first legs."""
 
-Reason = Literal["away", "heavy", "home"]
-"""Why a mode cannot be taken: its vehicle is elsewhere, the load is too heavy, one would not get home."""
+Criteria = tuple[bool, bool, bool, bool, bool]
+"""Which of the five count."""
+
+ALL: Criteria = (True, True, True, True, True)
+
+Reason = Literal["away", "heavy", "home", "steps"]
+"""Why a mode cannot be taken: its vehicle is elsewhere, the load is too heavy, one would not get home,
+there are steps on the way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One way from place to place. km: of this person. parking: hours a vehicle stands at its end."""
+    """One way from place to place. parking: hours a vehicle stands at its end.
+
+    walked: km for those who move by their own strength, if other than `km`; inf: there is no such way.
+    """
 
     start: str
     goal: str
@@ -37,6 +47,11 @@ class Leg:
     rain: bool = False
     parking: float = 0.0
     heavy: bool = False
+    walked: float | None = None
+
+    def way(self, mode: Mode) -> float:
+        """The km of this leg with `mode`, before its detour."""
+        return self.km if self.walked is None or mode.active <= 0 else self.walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +82,15 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The errands of one person: legs one after the other from `home` back to it, and their modes."""
+    """The errands of one person: legs one after the other from `home` back to it, and their modes.
+
+    criteria: those that count; the others are nothing in every sum.
+    """
 
     home: str
     legs: tuple[Leg, ...]
     modes: tuple[Mode, ...]
+    criteria: Criteria = ALL
 
     def mode(self, id: str) -> Mode:
         """KeyError if this person has no such mode."""
@@ -79,6 +98,11 @@ class Task:
             if mode.id == id:
                 return mode
         raise KeyError(id)
+
+
+def whole(task: Task) -> Task:
+    """The same errands with everything counted."""
+    return replace(task, criteria=ALL)
 
 
 def add(a: Score, b: Score) -> Score:
@@ -101,12 +125,19 @@ def score(leg: Leg, mode: Mode) -> Score:
     time = d * detour / v * 60 + access; cost = d * detour * km + trip + parks * hours;
     co2 = d * detour * g; movement = active * time + walk; wet: rain without a roof.
     """
-    way = leg.km * mode.detour
+    way = leg.way(mode) * mode.detour
+    if isinf(way):
+        return NOTHING  # nobody goes there
     minutes = way / mode.speed * 60 + mode.access
     euros = way * mode.km + mode.trip + mode.parks * leg.parking
     moved = mode.active * minutes + mode.walk
     exact = (minutes, euros, way * mode.g, -moved, float(leg.rain and not mode.roof))
     a, b, c, d, e = (round(value * MILLION) for value in exact)
+    return a, b, c, d, e
+
+
+def _counted(one: Score, criteria: Criteria) -> Score:
+    a, b, c, d, e = (value if counts else 0 for value, counts in zip(one, criteria, strict=True))
     return a, b, c, d, e
 
 
@@ -168,7 +199,9 @@ class Days:
 @lru_cache(maxsize=32)
 def days(task: Task) -> Days:
     """The days of a task, counted exactly without going through them one by one."""
-    table = tuple(tuple(score(leg, mode) for mode in task.modes) for leg in task.legs)
+    table = tuple(
+        tuple(_counted(score(leg, mode), task.criteria) for mode in task.modes) for leg in task.legs
+    )
     start = tuple(task.home for mode in task.modes if mode.own)
     reached: list[dict[Spots, tuple[Move, ...]]] = []
     here = {start}
@@ -184,7 +217,7 @@ def days(task: Task) -> Days:
         {spots: tuple(m for m in moves if later[m[1]]) for spots, moves in after.items()}
         for after, later in zip(reached, counts[1:], strict=True)
     )
-    tickets = tuple(round(mode.day * MILLION) for mode in task.modes)
+    tickets = tuple(round(mode.day * MILLION) if task.criteria[1] else 0 for mode in task.modes)
     return Days(task, table, start, alive, tuple(counts), tickets)
 
 
@@ -193,7 +226,7 @@ def _possible(task: Task, leg: Leg, spots: Spots) -> Iterator[Move]:
     vehicle = -1
     for position, mode in enumerate(task.modes):
         vehicle += mode.own
-        if leg.heavy and not mode.heavy:
+        if (leg.heavy and not mode.heavy) or isinf(leg.way(mode)):
             continue
         if not mode.own:
             yield position, spots
@@ -228,6 +261,8 @@ def offers(found: Days, rides: Rides) -> tuple[Offer, ...]:
             out.append(Offer(mode))
         elif leg.heavy and not mode.heavy:
             out.append(Offer(mode, "heavy"))
+        elif isinf(leg.way(mode)):
+            out.append(Offer(mode, "steps"))
         elif mode.own and spots[own.index(mode)] != leg.start:
             out.append(Offer(mode, "away", spots[own.index(mode)]))
         else:

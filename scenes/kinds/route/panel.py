@@ -9,7 +9,7 @@ from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, cut_left, cut_top, fit, grid, one_line, rows
 from kiosk.ui.parts import card, flap, icon
 from kiosk.ui.theme import Domain, mix
-from scenes.kinds.route.days import Score
+from scenes.kinds.route.days import MILLION, Score
 from scenes.kinds.route.rules import meter_value
 from scenes.kinds.route.schema import Meter
 from scenes.kinds.route.situation import Situation
@@ -32,11 +32,54 @@ def sheet(now: Situation, rect: Rect) -> Element:
     )
     whose = _whose(now)
     draws: tuple[Draw, ...] = (card(look, rect), *left.draws)
-    if whose:
-        room = Rect(head.x + left.width + 24, head.y, head.w - left.width - 24, head.h)
+    taken = wet_place(now, rect).right - head.x if rainy(now) else left.width
+    room = Rect(head.x + taken + 24, head.y, head.w - taken - 24, head.h)
+    if whose and (not look.large or room.w >= look.type.width(whose, look.size("label"), 600)):
         tone = now.domain.deep if not look.theme.bold else day.ink
         draws += fit(look, whose, room, Style("label", tone, "r", weight=600), middle=True).draws
     return Element("day", "text", rect, f"{title}: {whose}" if whose else title, draws)
+
+
+def rainy(now: Situation) -> bool:
+    return any(leg.rain for leg in now.step.legs)
+
+
+def wet_words(now: Situation) -> str:
+    """How often one gets wet on the legs ridden and the one looked at."""
+    legs = round(now.seen[4] / MILLION)
+    return now.say("route_wet", legs=float(legs)) if legs else now.say("route_dry")
+
+
+def wet_place(now: Situation, panel: Rect) -> Rect:
+    """Beside the title; where text is large it takes the room of the name."""
+    look, inner = now.look, panel.inset(28, 18)
+    title = look.type.width(now.say("route_day"), _title(now), look.weight("card"))
+    left = inner.x + min(title, inner.w * 0.5) + 24
+    wanted = look.type.width(wet_words(now), look.size("label"), 600) + title_height(now) + 28
+    room = inner.right - left
+    return Rect(left, inner.y, min(wanted, room if look.large else room * 0.62), title_height(now))
+
+
+def wetness(now: Situation, panel: Rect) -> tuple[Element, ...]:
+    """A drop and how often one gets wet, where it rains on some leg."""
+    if not rainy(now):
+        return ()
+    look, day = now.look, now.look.theme.day
+    rect, text = wet_place(now, panel), wet_words(now)
+    water = look.theme.domain("mobil")
+    fill, ink = (day.card, day.ink) if look.theme.bold else (water.tint, water.deep)
+    left, room = cut_left(rect.inset(14, 4), rect.h - 20, 14)
+    side = left.w
+    words = fit(look, text, room, Style("label", ink, weight=600), middle=True)
+    draws: tuple[Draw, ...] = (
+        Box(rect, fill, rect.h / 2, day.ink if look.theme.bold else None, 3.0),
+        *icon(
+            now.world.icon("regen"), Rect(left.x, rect.cy - side / 2, side, side), ink, mix(ink, fill, 0.45)
+        ),
+        *words.draws,
+    )
+    label = f"{now.say('route_wetness')}: {text}"
+    return (Element("wet", "status", rect, label, draws, value=round(now.seen[4] / MILLION)),)
 
 
 def _title(now: Situation) -> float:

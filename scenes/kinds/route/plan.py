@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kiosk.content.maps import XY, Map
+from kiosk.content.whole import Content
 from kiosk.core.frame import Box, Colour, Draw, Element, Line, Square, Squares
 from kiosk.core.geometry import Rect
-from kiosk.ui.latest import latest
+from kiosk.ui.latest import Same, latest
 from kiosk.ui.layout import Style, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Slab, icon, tile
 from kiosk.ui.theme import mix
-from scenes.kinds.route.situation import Same, Situation
+from scenes.kinds.route.situation import Situation
 
 NODE = 62.0
 THICK = 15.0
@@ -57,8 +58,7 @@ def ground(now: Situation, where: Chart) -> tuple[Draw, ...]:
     return _ground(now.look.untouched(), Same(now.city), Same(now.world.content), where)
 
 
-def _drawn_ground(look: Look, city: Same, content: Same, where: Chart) -> tuple[Draw, ...]:
-    assert isinstance(city.value, Map)
+def _drawn_ground(look: Look, city: Same[Map], content: Same[Content], where: Chart) -> tuple[Draw, ...]:
     map, day = city.value, look.theme.day
     draws: list[Draw] = [Box(where.rect, _land(look), 28, day.card_line if look.theme.bold else None, 6.0)]
     draws.append(Squares((*_water(look, map, where), *_blocks(look, map, where))))
@@ -76,7 +76,7 @@ def _drawn_ground(look: Look, city: Same, content: Same, where: Chart) -> tuple[
         ink = mix(tone.bright, tone.deep, 0.35) if not look.theme.bold else day.plain
         x, y = where.at(mark.at)
         side = mark.size * where.cell
-        rows = content.value.icons.get(mark.icon)  # type: ignore[attr-defined]
+        rows = content.value.icons.get(mark.icon)
         draws += icon(rows, Rect(x - side / 2, y - side / 2, side, side), ink, mix(ink, _land(look), 0.5))
     for label in map.labels:
         wet = label.tone == "water" and not look.theme.bold

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from math import isinf
 
 from kiosk.content.diagnostics import Problem
 from kiosk.content.formula import Formula, FormulaError
@@ -11,14 +12,16 @@ from kiosk.content.maps import Map
 from kiosk.content.proof import Case, Examined
 from kiosk.content.scope import Scope
 from kiosk.content.template import written
-from scenes.kinds.route.best import line, on_line, reach
-from scenes.kinds.route.days import Mode, Rides, Task, beats, covers, days, every, offers, score
+from scenes.kinds.route.best import line, line_days, on_line, sure
+from scenes.kinds.route.days import Mode, Rides, Task, beats, covers, days, every, offers
 from scenes.kinds.route.schema import Route
-from scenes.kinds.route.task import LIMITS, task_of
+from scenes.kinds.route.task import LIMITS, numbers, task_of
 
 ONE_BY_ONE = 20_000
-"""Up to so many days chance is computed from all of them; beyond, from `PLAYS` random plays."""
+"""Up to so many days chance is computed from all of them; beyond, from random plays."""
 PLAYS = 300
+PLAYS_OF_MANY = 40
+MANY = 200_000
 
 
 def examine(case: Case) -> Examined:
@@ -31,13 +34,15 @@ def examine(case: Case) -> Examined:
         return Examined(tuple(problems))
     lines = []
     used: set[str] = set()
-    tasks = {id: _task(step, city, id, case.scopes[0]) for id in step.persons or ("",)}
+    arrived = {step.whose(scope): scope for scope in reversed(case.scopes)}
+    persons = [id for id in step.persons or ("",) if id in arrived]
+    tasks = {id: _task(step, city, id, arrived[id]) for id in persons}
     for id, task in tasks.items():
         lines.append(_line(case, id, task))
         used |= set(_usable(task))
-        best = _sure(task)
+        best = sure(task)
         if best is not None:
-            said = f"{_name(id)}: Ein Tag ist in allen Messwerten am besten ({', '.join(best)})."
+            said = f"{_name(id)}: Ein Tag ist in allem am besten ({', '.join(best)})."
             remedy = "Regen, Lasten, Parken oder ein weiterer Weg machen eine Entscheidung daraus."
             problems.append(case.problem(("legs",), "W332", said, remedy, key=True))
     problems += [
@@ -55,14 +60,7 @@ def _task(step: Route, city: Map, who: str, scope: Scope) -> Task:
 
 def _impossible(case: Case, step: Route) -> Iterator[Problem]:
     """Numbers that rest on answers and leave their limits on some way of arriving."""
-    formulas: list[tuple[tuple[str | int, ...], str, Formula]] = []
-    for id, mode in step.modes.items():
-        keys = [key for key in LIMITS if key in type(mode).model_fields]
-        formulas += [(("modes", id, key), key, getattr(mode, key)) for key in keys]
-    for at, leg in enumerate(step.legs):
-        formulas += [(("legs", at, "km"), "way", leg.km)] if leg.km is not None else []
-        formulas.append((("legs", at, "parking"), "parking", leg.parking))
-    for tail, key, formula in formulas:
+    for tail, key, formula in numbers(step):
         low, high = LIMITS[key]
         values = [value for scope in case.scopes if (value := _computed(formula, scope)) is not None]
         wrong = next((value for value in values if not low <= value <= high), None)
@@ -86,27 +84,30 @@ def _name(id: str) -> str:
 def _line(case: Case, id: str, task: Task) -> str:
     """The report: days, the best line, how often chance gets there."""
     count = days(task).count
-    best = sum(line(task).values())
+    best = line_days(task)
     share = written(100 * best / count, "de", 1)
+    told = f"{best} auf der besten Linie ({share} %)" if best else "die beste Linie ist zu lang zum Zählen"
     luck = written(100 * _luck(task), "de", 0)
     named = f"{case.scenario.id}.{case.step.id} {_name(id)}: {written(count, 'de')} Tage"
-    return f"{named}, {best} auf der besten Linie ({share} %), Zufall trifft sie zu {luck} %."
+    return f"{named}, {told}, Zufall trifft sie zu {luck} %."
 
 
 def _luck(task: Task) -> float:
     """How often a day lies on the best line if every possible mode is as likely as any other."""
     found = days(task)
-    if found.count <= ONE_BY_ONE:
-        best = set(line(task))
+    unbeaten = line(task) if found.count <= ONE_BY_ONE else None
+    if unbeaten is not None:
+        best = set(unbeaten)
         return sum(_chance(task, rides) for rides, total in every(found) if total in best)
     dice = random.Random(found.count)
     hits = 0
-    for _ in range(PLAYS):
+    plays = PLAYS if found.count <= MANY else PLAYS_OF_MANY
+    for _ in range(plays):
         rides: Rides = ()
         while len(rides) < len(task.legs):
             rides = (*rides, dice.choice([o.mode.id for o in offers(found, rides) if o.reason is None]))
         hits += on_line(task, found.total(rides))
-    return hits / PLAYS
+    return hits / plays
 
 
 def _chance(task: Task, rides: Rides) -> float:
@@ -124,14 +125,6 @@ def _usable(task: Task) -> Iterator[str]:
     for moves in days(task).moves:
         for each in moves.values():
             yield from (task.modes[mode].id for mode, _ in each)
-
-
-def _sure(task: Task) -> Rides | None:
-    """A day that is best in all four sums at once; None if there is none."""
-    low, _ = reach(task)
-    if not any(total[:4] == low[:4] for total in line(task)):
-        return None
-    return next((rides for rides, total in every(days(task)) if total[:4] == low[:4]), None)
 
 
 def _dominated(case: Case, step: Route, tasks: dict[str, Task]) -> Iterator[Problem]:
@@ -152,16 +145,16 @@ def _replacing(task: Task, mode: Mode) -> set[str]:
 
 
 def _replaces(task: Task, other: Mode, mode: Mode) -> bool:
-    legs = [leg for leg in task.legs if mode.heavy or not leg.heavy]
-    if (other.own and not mode.own) or not legs:
+    found, at = days(task), task.modes.index(other)
+    able = [leg for leg in task.legs if (mode.heavy or not leg.heavy) and not isinf(leg.way(mode))]
+    if (other.own and not mode.own) or not able:
         return False
-    if any(leg.heavy and not other.heavy for leg in legs):
+    if any((leg.heavy and not other.heavy) or isinf(leg.way(other)) for leg in able):
         return False
     pairs = []
-    for leg in legs:
-        a, b = score(leg, other), score(leg, mode)
-        ticket = round(
-            other.day * 1_000_000
-        )  # the other one's ticket may have to be bought for this leg alone
-        pairs.append(((a[0], a[1] + ticket, a[2], a[3], a[4]), b))
+    for row, leg in zip(found.table, task.legs, strict=True):
+        if leg in able:
+            a, b = row[at], row[task.modes.index(mode)]
+            # The other one's ticket may have to be bought for this leg alone.
+            pairs.append(((a[0], a[1] + found.tickets[at], a[2], a[3], a[4]), b))
     return all(covers(a, b) for a, b in pairs) and any(beats(a, b) for a, b in pairs)

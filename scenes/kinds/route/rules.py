@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from kiosk.content.answers import Given
 from kiosk.core.frame import Action
 from kiosk.ui.scene import Turn
-from scenes.kinds.route.best import Swap, line, on_line, swap
+from scenes.kinds.route.best import Swap, line_days, on_line, swap
 from scenes.kinds.route.days import MILLION, Days, Rides, Score, Task, days, offers
 from scenes.kinds.route.schema import Route
 from scenes.kinds.route.task import task_of
-from telemetry.events import DayPlanned, Event, LegTaken, LegTakenBack
+from telemetry.events import DayPlanned, Event, LegTaken, LegTakenBack, SwapTaken
 
 PLACE_OF = {"time": 0, "cost": 1, "co2": 2, "active": 3}
 
@@ -36,7 +36,7 @@ class Verdict:
 class State:
     """basis: the errands it was planned for, as a number. rides: modes of the legs ridden so far.
 
-    so_far: what the meters say after them. preview: the mode looked at for the next leg. riding: the
+    so_far: what is known after them. preview: the mode looked at for the next leg. riding: the
     last leg has just begun. verdict: the day was revealed.
     """
 
@@ -49,17 +49,11 @@ class State:
     verdict: Verdict | None = None
 
 
-def who(step: Route, turn: Turn) -> str:
-    """The id of the person whose day it is; the first where nobody was chosen, "" where there is none."""
-    chosen = turn.scope.get(step.who) if step.who else None
-    if isinstance(chosen, str) and chosen in step.persons:
-        return chosen
-    return next(iter(step.persons), "")
-
-
 def task(step: Route, turn: Turn) -> Task:
     """The errands as they are now. KeyError if the map is missing, which loading refuses."""
-    return task_of(step, turn.maps[step.map], who(step, turn), lambda formula: formula.number(turn.scope))
+    return task_of(
+        step, turn.maps[step.map], step.whose(turn.scope), lambda formula: formula.number(turn.scope)
+    )
 
 
 def basis(of: Task) -> int:
@@ -68,7 +62,7 @@ def basis(of: Task) -> int:
 
 
 def start(step: Route, turn: Turn) -> State:
-    return State(who(step, turn), basis(task(step, turn)))
+    return State(step.whose(turn.scope), basis(task(step, turn)))
 
 
 def present(step: Route, state: State, turn: Turn) -> State:
@@ -87,7 +81,7 @@ def act(step: Route, state: State, action: Action, turn: Turn) -> tuple[State, t
     elif action.name == "arrive" and now.riding:
         after, events = replace(now, riding=False), ()
     elif action.name == "replan" and now.rides:
-        after, events = _cut(step, now, 0, (turn, found))
+        after, events = State(now.person, now.basis), ()  # told by the next leg, which is number 0
     else:
         return state, ()
     return (after, events) if after != now else (state, ())
@@ -112,8 +106,9 @@ def _go(step: Route, state: State, action: Action, place: Place) -> Moved:
     events: list[Event] = [LegTaken(_leg(step, turn, len(state.rides), state.preview), len(state.rides))]
     if len(rides) == len(step.legs):
         events.append(_planned(step, turn, found, rides))
-    so_far = _numbers(step, found, rides)
-    return replace(state, rides=rides, so_far=so_far, preview=None, riding=True), tuple(events)
+    return replace(state, rides=rides, so_far=_so_far(step, found, rides), preview=None, riding=True), tuple(
+        events
+    )
 
 
 def _take_back(step: Route, state: State, action: Action, place: Place) -> Moved:
@@ -131,7 +126,7 @@ def _cut(step: Route, state: State, keep: int, place: Place) -> Moved:
     gone = range(len(state.rides) - 1, keep - 1, -1)
     events = tuple(LegTakenBack(_leg(step, turn, at, state.rides[at]), at) for at in gone)
     rides = state.rides[:keep]
-    return State(state.person, state.basis, rides, _numbers(step, found, rides)), events
+    return State(state.person, state.basis, rides, _so_far(step, found, rides)), events
 
 
 def _reveal(step: Route, state: State, action: Action, place: Place) -> Moved:
@@ -147,11 +142,7 @@ def _swap(step: Route, state: State, action: Action, place: Place) -> Moved:
         return state, ()
     at, mode = state.verdict.swap_leg, state.verdict.swap_mode
     rides = (*state.rides[:at], mode, *state.rides[at + 1 :])
-    events = (
-        LegTakenBack(_leg(step, turn, at, state.rides[at]), at),
-        LegTaken(_leg(step, turn, at, mode), at),
-        _planned(step, turn, found, rides),
-    )
+    events = (SwapTaken(_leg(step, turn, at, mode), at), _planned(step, turn, found, rides))
     return replace(state, rides=rides, verdict=_verdict(step, found, rides)), events
 
 
@@ -160,7 +151,7 @@ def _leg(step: Route, turn: Turn, at: int, mode: str) -> str:
 
 
 def _planned(step: Route, turn: Turn, found: Days, rides: Rides) -> DayPlanned:
-    return DayPlanned(turn.path(step, who(step, turn)), on_line(found.task, found.total(rides)))
+    return DayPlanned(turn.path(step, step.whose(turn.scope)), on_line(found.task, found.total(rides)))
 
 
 def meter_value(of: str, total: Score) -> float:
@@ -175,6 +166,14 @@ def _numbers(step: Route, found: Days, rides: Rides) -> Numbers:
     return tuple((id, round(meter_value(meter.of, total), 6)) for id, meter in step.meters.items())
 
 
+def _so_far(step: Route, found: Days, rides: Rides) -> Numbers:
+    """The meters after these rides, and what they would be with one mode only; nothing before the first."""
+    if not rides:
+        return ()
+    alone = ((name, round(value, 6)) for name, value in _alone(step, found))
+    return (*_numbers(step, found, rides), *alone)
+
+
 def _verdict(step: Route, found: Days, rides: Rides) -> Verdict:
     own = found.total(rides)
     better: Swap | None = swap(found.task, rides)
@@ -182,7 +181,7 @@ def _verdict(step: Route, found: Days, rides: Rides) -> Verdict:
         **dict(_numbers(step, found, rides)),
         "wet": own[4] / MILLION,
         "pareto": float(on_line(found.task, own)),
-        "line": float(sum(line(found.task).values())),
+        "line": float(line_days(found.task)),
         "days": float(found.count),
         **dict(_alone(step, found)),
     }

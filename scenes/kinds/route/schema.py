@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import isinf
 from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, model_validator
@@ -12,8 +13,9 @@ from kiosk.content.diagnostics import near
 from kiosk.content.formula import Formula, Value
 from kiosk.content.maps import Map
 from kiosk.content.model import Domain, Expr, Fault, Id, Step, Strict, Text
+from kiosk.content.scope import depends
 from scenes.kinds.route.days import days
-from scenes.kinds.route.task import LIMITS, task_of
+from scenes.kinds.route.task import LIMITS, numbers, task_of
 
 if TYPE_CHECKING:
     from kiosk.content.structure import Stock
@@ -135,6 +137,13 @@ class Route(Step):
             return self.persons.get(id) or next(iter(self.persons.values()))
         return Person(modes=tuple(self.modes), speed={})
 
+    def whose(self, given: Mapping[str, object]) -> str:
+        """The id of the person whose day it is; the first where nobody was chosen, "" where there is none."""
+        chosen = given.get(self.who) if self.who else None
+        if isinstance(chosen, str) and chosen in self.persons:
+            return chosen
+        return next(iter(self.persons), "")
+
     def outputs(self) -> Mapping[str, tuple[Value, ...]]:
         legs = float(len(self.legs))
         found: dict[str, tuple[Value, ...]] = {id: TRIED[meter.of] for id, meter in self.meters.items()}
@@ -156,8 +165,9 @@ class Route(Step):
         return (*modes, *legs, "swap", "replan", "map", "cloud")
 
     def faults(self, stock: Stock) -> Iterator[Fault]:
-        yield from self._names(stock)
-        yield from self._numbers(stock)
+        yield from _modes(self)
+        yield from _persons(self, stock)
+        yield from _numbers(self, stock)
         city = stock.maps.get(self.map)
         if city is None:
             remedy = near(self.map, stock.maps) or "Karten stehen in content/maps/."
@@ -166,56 +176,69 @@ class Route(Step):
         lost = list(_places(self, city))
         yield from lost
         if not lost:
-            yield from _ways(self, city)
+            yield from _ways(self, city, _known(stock))
 
-    def _names(self, stock: Stock) -> Iterator[Fault]:
-        for id, person in self.persons.items():
-            for key, names in (
-                ("modes", person.modes),
-                ("free", person.free),
-                ("speed", tuple(person.speed)),
-            ):
-                for at, mode in enumerate(names):
-                    if mode not in (self.modes if key == "modes" else person.modes):
-                        tail = ("persons", id, key, mode if key == "speed" else at)
-                        said = f"Ein Verkehrsmittel „{mode}“ gibt es hier nicht."
-                        remedy = near(mode, self.modes) or "Sie stehen unter modes:."
-                        yield Fault(tail, "E336", said, remedy, key == "speed")
-        if self.who is None:
-            return
-        steps = stock.scenario.steps if stock.scenario else ()
-        before = {s.id: s for s in steps[: next((i for i, s in enumerate(steps) if s.id == self.id), 0)]}
-        asked = options_of(before[self.who]) if self.who in before else {}
-        if steps and not asked:
-            wanted = [id for id, step in before.items() if options_of(step)]
-            said = f"who: vor diesem Schritt gibt es keinen „{self.who}“ mit Antworten."
-            yield Fault(("who",), "E335", said, near(self.who, wanted) or f"Etwa: - choice: {self.who}")
-            return
-        for id in asked:
-            if id not in self.persons:
-                said = f"„{id}“ ist bei {self.who} wählbar, steht aber nicht unter persons:."
-                yield Fault(("persons",), "E335", said, near(id, self.persons) or f"Ergänze {id}: …")
-        for id in self.persons:
-            if asked and id not in asked:
-                said = f"„{id}“ ist bei {self.who} keine Antwort."
-                yield Fault(("persons", id), "E335", said, near(id, asked), True)
 
-    def _numbers(self, stock: Stock) -> Iterator[Fault]:
-        """Numbers that can be computed from figures alone and are impossible."""
-        known = {name: figure.value for name, figure in stock.figures.items()}
-        formulas: list[tuple[tuple[str | int, ...], str, Formula]] = []
-        for id, mode in self.modes.items():
-            formulas += [
-                (("modes", id, key), key, getattr(mode, key)) for key in LIMITS if hasattr(mode, key)
-            ]
-        for id, person in self.persons.items():
-            formulas += [(("persons", id, "speed", m), "speed", f) for m, f in person.speed.items()]
-        for at, leg in enumerate(self.legs):
-            formulas += [(("legs", at, "parking"), "parking", leg.parking)]
-            formulas += [(("legs", at, "km"), "way", leg.km)] if leg.km is not None else []
-        for tail, key, formula in formulas:
-            if not formula.names <= set(known):
-                continue
+def _modes(step: Route) -> Iterator[Fault]:
+    """Modes of persons that are none."""
+    for id, person in step.persons.items():
+        named = (("modes", person.modes), ("free", person.free), ("speed", tuple(person.speed)))
+        for key, names in named:
+            for at, mode in enumerate(names):
+                if mode not in (step.modes if key == "modes" else person.modes):
+                    tail = ("persons", id, key, mode if key == "speed" else at)
+                    said = f"Ein Verkehrsmittel „{mode}“ gibt es hier nicht."
+                    remedy = near(mode, step.modes) or "Sie stehen unter modes:."
+                    yield Fault(tail, "E336", said, remedy, key == "speed")
+
+
+def _persons(step: Route, stock: Stock) -> Iterator[Fault]:
+    """Whether the answers of `who` are the persons."""
+    if step.who is None:
+        if len(step.persons) > 1:
+            said = "Mehrere Menschen, aber kein who: nur der erste käme vor."
+            yield Fault(("persons",), "E335", said, "who: nennt den choice, der sie zur Wahl stellt.", True)
+        return
+    steps = stock.scenario.steps if stock.scenario else ()
+    before = {s.id: s for s in steps[: next((i for i, s in enumerate(steps) if s.id == step.id), 0)]}
+    chosen = before.get(step.who)
+    if chosen is not None and chosen.kind != "choice":
+        said = f"who: „{step.who}“ ist kein choice; nur der hat genau eine Antwort."
+        yield Fault(("who",), "E335", said, f"Etwa: - choice: {step.who}")
+        return
+    asked = options_of(chosen) if chosen is not None else {}
+    if steps and not asked:
+        wanted = [id for id, earlier in before.items() if earlier.kind == "choice"]
+        said = f"who: vor diesem Schritt gibt es keinen „{step.who}“ mit Antworten."
+        yield Fault(("who",), "E335", said, near(step.who, wanted) or f"Etwa: - choice: {step.who}")
+        return
+    for id in asked:
+        if id not in step.persons:
+            said = f"„{id}“ ist bei {step.who} wählbar, steht aber nicht unter persons:."
+            yield Fault(("persons",), "E335", said, near(id, step.persons) or f"Ergänze {id}: …")
+    for id in step.persons:
+        if asked and id not in asked:
+            said = f"„{id}“ ist bei {step.who} keine Antwort."
+            yield Fault(("persons", id), "E335", said, near(id, asked), True)
+
+
+def _known(stock: Stock) -> dict[str, Value]:
+    """The figures, which are the same for every visitor."""
+    own = stock.scenario.figures if stock.scenario else {}
+    return {name: figure.value for name, figure in {**stock.figures, **own}.items()}
+
+
+def _numbers(step: Route, stock: Stock) -> Iterator[Fault]:
+    """Numbers that are impossible whatever a visitor does, and those that rest on the day itself."""
+    known = _known(stock)
+    for tail, key, formula in numbers(step):
+        circle = sorted(
+            name for name in formula.names if stock.scenario and step.id in depends(stock.scenario, name)
+        )
+        if circle:
+            said = f"„{circle[0]}“ kommt aus diesem Tag selbst: so käme er nie zu einem Ende."
+            yield Fault(tail, "E305", said, "Hier zählt nur, was vor dem Tag feststeht.")
+        elif formula.names <= set(known):
             low, high = LIMITS[key]
             value = formula.number(known)
             if not low <= value <= high:
@@ -231,31 +254,34 @@ def _places(step: Route, city: Map) -> Iterator[Fault]:
             yield Fault(tail, "E331", said, near(place, city.places) or f"Es gibt: {', '.join(city.places)}.")
 
 
-def _ways(step: Route, city: Map) -> Iterator[Fault]:
+def _ways(step: Route, city: Map, known: Mapping[str, Value]) -> Iterator[Fault]:
     """Errands nobody can reach, and persons who cannot come home with what they have."""
     persons = step.persons or {"": step.person("")}
+    if any(mode not in step.modes for person in persons.values() for mode in person.modes):
+        return
+    tasks = {
+        id: task_of(step, city, id, lambda f: f.number(known) if f.names <= set(known) else 0.0)
+        for id in persons
+    }
     stuck = False
     for at, leg in enumerate(step.legs):
         start = step.places[at]
-        way = city.way(start, leg.to)
-        if leg.km is not None:
-            continue
-        if way is None:
+        if leg.km is None and city.way(start, leg.to) is None:
             stuck = True
             said = f"Von „{start}“ nach „{leg.to}“ führt auf der Karte kein Weg."
-            yield Fault(
-                ("legs", at, "to"), "E333", said, "Ergänze ihn dort unter ways: oder schreibe hier km:."
-            )
+            remedy = "Ergänze ihn dort unter ways: oder schreibe hier km:."
+            yield Fault(("legs", at, "to"), "E333", said, remedy)
             continue
-        for id, person in persons.items():
-            if way.length(person.step_free) is None:
+        for id, task in tasks.items():
+            way = task.legs[at]
+            left = [mode for mode in task.modes if not isinf(way.way(mode))]
+            if not any(mode.heavy or not way.heavy for mode in left) and len(left) < len(task.modes):
                 stuck = True
                 said = f"Für „{id}“ führt von „{start}“ nach „{leg.to}“ kein stufenloser Weg."
-                yield Fault(("legs", at, "to"), "E333", said, "Auf der Karte: step_free_km am Weg.")
-    if stuck or any(mode not in step.modes for person in persons.values() for mode in person.modes):
-        return
-    for id in persons:
-        if not days(task_of(step, city, id, lambda formula: 1.0)).count:
+                remedy = "Auf der Karte: step_free_km am Weg. Oder ein Verkehrsmittel ohne active:."
+                yield Fault(("legs", at, "to"), "E333", said, remedy)
+    for id, task in tasks.items() if not stuck else ():
+        if not days(task).count:
             who = f"„{id}“ kommt" if id else "Niemand kommt"
             said = f"{who} an diesem Tag mit keiner Wahl nach Hause."
             remedy = "Schwere Lasten brauchen ein Verkehrsmittel mit carries: heavy."

@@ -7,31 +7,19 @@ from functools import cached_property
 
 from kiosk.content.maps import Map
 from kiosk.content.template import Template, written
-from kiosk.ui.latest import latest
+from kiosk.content.whole import Content
+from kiosk.ui.latest import Same, latest
 from kiosk.ui.look import Look
 from kiosk.ui.scene import Paint, Turn
 from kiosk.ui.theme import Domain
 from kiosk.visit.world import World
 from scenes.kinds.route.best import reach
-from scenes.kinds.route.days import NOTHING, Days, Offer, Score, days, offers
+from scenes.kinds.route.days import NOTHING, Days, Offer, Score, Task, days, offers, whole
 from scenes.kinds.route.rules import State, meter_value, present, task
 from scenes.kinds.route.schema import Leg, Meter, Route
 
 RIDE_S = 2.0
 PALETTE = ("stadt", "amt", "mobil", "antrag", "digital", "klima", "energie", "wir")
-
-
-class Same:
-    """A value that is equal only to itself: comparing it part by part would cost more than it saves."""
-
-    def __init__(self, value: object) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.value is other.value
-
-    def __hash__(self) -> int:
-        return id(self.value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +35,14 @@ class Errands:
     moving: bool
 
     @cached_property
+    def judged(self) -> Task:
+        """The errands with what has a meter, which alone decides which days are the best."""
+        return task(self.step, self.turn)
+
+    @cached_property
     def days(self) -> Days:
-        return days(task(self.step, self.turn))
+        """All days with all their sums."""
+        return days(whole(self.judged))
 
     @property
     def city(self) -> Map:
@@ -141,6 +135,8 @@ class Situation(Errands):
             return self.say("route_away", place=self.place(offer.at))
         if offer.reason == "heavy":
             return self.say("route_too_heavy")
+        if offer.reason == "steps":
+            return self.say("route_steps")
         if offer.reason == "home":
             lost = offer.at == offer.mode.id
             return self.say("route_lost") if lost else self.say("route_stays", mode=self.called(offer.at))
@@ -181,8 +177,7 @@ def situation(step: Route, state: State, paint: Paint) -> Situation:
 
 
 @latest
-def _present(step: Same, state: State, turn: Same) -> State:
-    assert isinstance(step.value, Route) and isinstance(turn.value, Turn)
+def _present(step: Same[Route], state: State, turn: Same[Turn]) -> State:
     return present(step.value, state, turn.value)
 
 
@@ -193,11 +188,14 @@ def riding(state: State, paint: Paint) -> bool:
 
 
 def _make(
-    step: Same, state: State, look: Look, content: Same, turn: tuple[Same, Domain], moving: bool
+    step: Same[Route],
+    state: State,
+    look: Look,
+    content: Same[Content],
+    turn: tuple[Same[Turn], Domain],
+    moving: bool,
 ) -> Situation:
-    assert isinstance(step.value, Route) and isinstance(turn[0].value, Turn)
-    world = World(content.value)  # type: ignore[arg-type]
-    return Situation(step.value, state, look, world, turn[0].value, turn[1], moving)
+    return Situation(step.value, state, look, World(content.value), turn[0].value, turn[1], moving)
 
 
 _situation = latest(_make, keep=2)

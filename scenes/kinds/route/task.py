@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -31,11 +32,32 @@ LIMITS: Mapping[str, tuple[float, float]] = MappingProxyType(
 )
 """The least and the most each number may be; `way` is the km of a leg."""
 
+Located = tuple[tuple[str | int, ...], str, Formula]
+"""Where in the step a number stands, which of `LIMITS` holds for it, and its formula."""
+
+
+def numbers(step: Route) -> Iterator[Located]:
+    """Every number of a day that is a formula."""
+    for id, mode in step.modes.items():
+        keys = [key for key in LIMITS if key in type(mode).model_fields]
+        yield from ((("modes", id, key), key, getattr(mode, key)) for key in keys)
+    for id, person in step.persons.items():
+        yield from ((("persons", id, "speed", mode), "speed", f) for mode, f in person.speed.items())
+    for at, leg in enumerate(step.legs):
+        yield ("legs", at, "parking"), "parking", leg.parking
+        if leg.km is not None:
+            yield ("legs", at, "km"), "way", leg.km
+
+
 Number = Callable[[Formula], float]
 
 
 def task_of(step: Route, city: Map, who: str, number: Number) -> Task:
-    """The errands of `who`. number: what a formula comes to; what it gives is kept within `LIMITS`."""
+    """The errands of `who`. number: what a formula comes to; what it gives is kept within `LIMITS`.
+
+    Ways without steps are for those who move by their own strength; a tram or a car takes the usual one.
+    What has no meter does not count; wet legs always do.
+    """
 
     def kept(key: str, formula: Formula) -> float:
         low, high = LIMITS[key]
@@ -56,7 +78,13 @@ def task_of(step: Route, city: Map, who: str, number: Number) -> Task:
     legs = []
     for start, leg in zip(step.places, step.legs, strict=False):
         way = city.way(start, leg.to)
-        km = kept("way", leg.km) if leg.km is not None else (way.length(person.step_free) if way else None)
-        parking = kept("parking", leg.parking)
-        legs.append(Leg(start, leg.to, km or 0.0, leg.rain, parking, leg.load == "heavy"))
-    return Task(step.home, tuple(legs), tuple(modes))
+        km, walked = way.km if way else 0.0, None
+        if leg.km is not None:
+            km = kept("way", leg.km)
+        elif way is not None and person.step_free and way.step_free_km is not None:
+            walked = way.length(True) or inf
+        heavy = leg.load == "heavy"
+        legs.append(Leg(start, leg.to, km, leg.rain, kept("parking", leg.parking), heavy, walked))
+    shown = {meter.of for meter in step.meters.values()}
+    criteria = ("time" in shown, "cost" in shown, "co2" in shown, "active" in shown, True)
+    return Task(step.home, tuple(legs), tuple(modes), criteria)

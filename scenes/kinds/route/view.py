@@ -12,9 +12,9 @@ from kiosk.ui.scene import Band, Paint
 from scenes.kinds.route import plan
 from scenes.kinds.route.cards import ask, cards, chips
 from scenes.kinds.route.cloud import picture
-from scenes.kinds.route.panel import bubble, meters, sheet
+from scenes.kinds.route.panel import bubble, meters, rainy, sheet, wetness
 from scenes.kinds.route.places import planning, revealing
-from scenes.kinds.route.rules import State
+from scenes.kinds.route.rules import State, Verdict
 from scenes.kinds.route.schema import Route
 from scenes.kinds.route.situation import RIDE_S, Situation, riding, situation
 
@@ -35,7 +35,7 @@ def view(step: Route, state: State, area: Rect, paint: Paint) -> tuple[Element, 
         out.append(_over(now, places.answer))
     else:
         out += cards(now, places.answer)
-    out.append(sheet(now, places.panel))
+    out += (sheet(now, places.panel), *wetness(now, places.panel))
     out += meters(now, places.meters, places.across)
     if places.remark is not None and (text := now.remark()):
         out += bubble(now, places.remark, text)
@@ -55,7 +55,8 @@ def _map(now: Situation, where: plan.Chart, share: float) -> list[Element]:
 def _facts(now: Situation) -> tuple[str, list[str]]:
     """How far it is and what the leg asks for, with the pictograms for it."""
     leg = now.days.task.legs[now.at]
-    km = written(leg.km, now.look.language, 1)
+    looked = now.mode and next((m for m in now.days.task.modes if m.id == now.mode), None)
+    km = written(leg.way(looked) if looked else leg.km, now.look.language, 1)
     said, icons = [now.say("route_km", km=km)], []
     if leg.rain:
         said.append(now.say("route_rain"))
@@ -118,17 +119,28 @@ def _revealed(now: Situation, area: Rect) -> tuple[Element, ...]:
     places = revealing(now, area)
     verdict = now.state.verdict
     assert verdict is not None
-    numbers = dict(verdict.numbers)
-    key = "route_best" if verdict.best else "route_swappable" if verdict.swap_leg >= 0 else "route_other"
-    text = now.say(key, days=numbers["days"], line=numbers["line"])
+    text = _judged(now, verdict)
     style = Style("body", now.look.theme.day.ink, weight=600)
     block = fit(now.look, text, places.heading, style, middle=True)
     out: list[Element] = [Element("verdict", "heading", places.heading, text, block.draws)]
     out += picture(now, places.cloud)
-    out.append(sheet(now, places.panel))
+    out += (sheet(now, places.panel), *wetness(now, places.panel))
     out += meters(now, places.meters, places.across)
     out += _asks(now, places.asks)
     return (*out, *chips(now, places.chips))
+
+
+def _judged(now: Situation, verdict: Verdict) -> str:
+    """What the reveal says: in which things days are compared, and how many are unbeaten if that is known."""
+    numbers = dict(verdict.numbers)
+    named = [now.text(meter.text) for meter in now.step.meters.values()]
+    named += [now.say("route_wetness")] if rainy(now) else []
+    *before, last = named
+    things = now.say("route_and", before=", ".join(before), last=last) if before else last
+    key = "route_best" if verdict.best else "route_swappable" if verdict.swap_leg >= 0 else "route_other"
+    if not numbers["line"]:
+        return now.say(f"{key}_of_many", things=things, days=numbers["days"])
+    return now.say(key, things=things, days=numbers["days"], line=numbers["line"])
 
 
 def _asks(now: Situation, rect: Rect) -> tuple[Element, ...]:
