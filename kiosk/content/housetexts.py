@@ -29,7 +29,8 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note
     panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title pledge_handprint
     record_column_kind record_column_pause record_column_target record_column_value record_empty
-    record_gone record_intro record_title reveal route_arrive route_day route_done route_fastest route_go
+    record_gone record_intro record_title reveal route_arrive route_ask route_day route_done
+    route_edge route_fastest route_go
     route_greenest route_heavy route_lost route_over route_rain route_replan route_swap_note
     route_dry route_soaks route_steps route_too_heavy route_wetness route_yours
     result_city_full result_early result_light_on

@@ -36,7 +36,12 @@ DYNAMIC: Mapping[str, set[str]] = {
         *(f"squares_{n}" for n in ("plus", "minus", "same")), "squares_plus_one", "squares_minus_one",
     },
     "scenes/play/view.py: key with kg": {"pledge_one", "pledge_two"},
-    "scenes/kinds/route/view.py: key with days, line": {"route_best", "route_other", "route_swappable"},
+    "scenes/kinds/route/view.py: key with days, line, things": {
+        "route_best", "route_other", "route_swappable",
+    },
+    "scenes/kinds/route/view.py: f'{key}_of_many' with days, things": {
+        "route_best_of_many", "route_other_of_many", "route_swappable_of_many",
+    },
     "scenes/kinds/route/situation.py: key with **": set(),  # passed on, see the places that ask it
     "scenes/kinds/result/view.py: key": set(),  # badge_*, shown where the exhibition has one
     "scenes/panels/record.py: key": set(),  # record_kind_*, likewise

@@ -143,13 +143,25 @@ def _frame(now: Situation, rect: Rect, room: Rect) -> tuple[Draw, ...]:
         text = now.say("route_unbeaten", line=float(line_days(now.judged)))
         dark = day.accent if look.theme.bold else day.ink
         draws.append(Squares((Square(room.x - 12, y - 7, 14, dark),)))
-        draws.append(one_line(look, text, (room.x + 16, y), style))
+        told = one_line(look, text, (room.x + 16, y), style)
+        draws.append(told)
+        draws += _edge_key(now, (told.left + told.width + 36, y), room, style)
     scale = Scale(now.days.task, room)
     edge = tuple(scale.at(t, g) for t, g in drawn_line(now.days.task)) if _both(now.judged) else ()
     if len(edge) > 1:
         draws.append(Line(edge, 9.0, day.card))
         draws.append(Line(edge, 5.0, day.accent if look.theme.bold else day.ink))
     return tuple(draws)
+
+
+def _edge_key(now: Situation, at: tuple[float, float], room: Rect, style: Style) -> list[Draw]:
+    """What the thick line is, where there is room to say so."""
+    x, y = at
+    day = now.look.theme.day
+    word = one_line(now.look, now.say("route_edge"), (x + 40, y), style)
+    if not _both(now.judged) or word.left + word.width > room.x + room.w * 0.64:
+        return []
+    return [Line(((x, y), (x + 28, y)), 5.0, day.accent if now.look.theme.bold else day.ink), word]
 
 
 def _key(now: Situation, rect: Rect, word: str) -> list[Draw]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import cut_bottom, cut_left, cut_right, cut_top
+from kiosk.ui.look import Look
 from scenes.kinds.route.cards import card_height, chips_height
 from scenes.kinds.route.panel import title_height
 from scenes.kinds.route.plan import Chart, chart
@@ -62,6 +63,11 @@ def planning(now: Situation, area: Rect) -> Places:
     return _with_panel(now, (place, heading, answer), cut_right(area, area.right - left.right - 28)[0])
 
 
+def in_band(look: Look) -> bool:
+    """Whether Karo speaks in the band, because the card has no room for it."""
+    return look.portrait or look.large
+
+
 def _with_panel(now: Situation, left: tuple[Chart | None, Rect, Rect], panel: Rect) -> Places:
     """The card "your day" at the right: title, meters, Karo's line, the legs at the foot."""
     inner = panel.inset(28, 18)
@@ -71,7 +77,7 @@ def _with_panel(now: Situation, left: tuple[Chart | None, Rect, Rect], panel: Re
     count = len(now.step.meters)
     wanted = count * 104.0 * grow + (count - 1) * 8
     remark: Rect | None = None
-    if rest.h - wanted >= LEAST_REMARK + GAP and now.look.text < 200:
+    if rest.h - wanted >= LEAST_REMARK + GAP and not in_band(now.look):
         remark, rest = cut_bottom(rest, min(rest.h - wanted - GAP, 150.0), GAP)
     return Places(*left, panel, rest, 1, remark, chips)
 

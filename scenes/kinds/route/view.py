@@ -13,7 +13,7 @@ from scenes.kinds.route import plan
 from scenes.kinds.route.cards import ask, cards, chips
 from scenes.kinds.route.cloud import picture
 from scenes.kinds.route.panel import bubble, meters, rainy, sheet, wetness
-from scenes.kinds.route.places import planning, revealing
+from scenes.kinds.route.places import in_band, planning, revealing
 from scenes.kinds.route.rules import State, Verdict
 from scenes.kinds.route.schema import Route
 from scenes.kinds.route.situation import RIDE_S, Situation, riding, situation
@@ -168,9 +168,11 @@ def band(step: Route, state: State, paint: Paint) -> Band | None:
         return Band(now.say("next"), Action("next"), place=place)
     if now.moving:
         return Band(now.say("route_arrive"), Action("arrive"), place=place)
-    hint = now.remark() if paint.look.portrait or paint.look.text >= 200 else ""
+    hint = now.remark() if in_band(paint.look) else ""
     if now.over:
         return Band(now.say("reveal"), Action("reveal"), hint, place=place)
+    if now.state.preview is None and not hint:
+        return Band(now.say("route_go"), None, now.say("route_ask"), None, place)
     return Band(now.say("route_go"), Action("go") if now.state.preview else None, hint, place=place)
 
 
