@@ -137,7 +137,8 @@ DAY, MAP = "scenarios/wege.yaml", "maps/quadrate.yaml"
 BROKEN = [
     (DAY, "map: quadrate", "map: quadrat", "E332", "Meinst du „quadrate“?"),
     (DAY, "to: kundin", "to: kunde", "E331", "Meinst du „kundin“?"),
-    (DAY, "home: zuhause", "home: daheim", "E204", "führt nicht nach Hause"),
+    (DAY, "home: zuhause", "home: zu_hause", "E331", "Meinst du „zuhause“?"),
+    (DAY, "home: zuhause", "home: arbeit", "E334", "führt nicht nach Hause"),
     (DAY, "mira: {modes: [fuss, rad", "mira: {modes: [fuss, rat", "E336", "Meinst du „rad“?"),
     (DAY, "free: [bahn]", "free: [auto]", "E336", "„auto“"),
     (DAY, "who: wer", "who: wie", "E335", "keinen „wie“ mit Antworten"),

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from math import isinf
 
 from kiosk.content.diagnostics import Problem
-from kiosk.content.formula import Formula, FormulaError
 from kiosk.content.maps import Map
-from kiosk.content.proof import Case, Examined
+from kiosk.content.proof import Case, Examined, computed
 from kiosk.content.scope import Scope
 from kiosk.content.template import written
 from scenes.kinds.route.best import line, line_days, on_line, sure
@@ -62,19 +61,11 @@ def _impossible(case: Case, step: Route) -> Iterator[Problem]:
     """Numbers that rest on answers and leave their limits on some way of arriving."""
     for tail, key, formula in numbers(step):
         low, high = LIMITS[key]
-        values = [value for scope in case.scopes if (value := _computed(formula, scope)) is not None]
+        values = [value for scope in case.scopes if (value := computed(formula, scope)) is not None]
         wrong = next((value for value in values if not low <= value <= high), None)
         if formula.names and wrong is not None:
             said = f"{wrong:g} geht hier nicht: es sind {low:g} bis {high:g} möglich."
             yield case.problem(tail, "E337", said)
-
-
-def _computed(formula: Formula, scope: Scope) -> float | None:
-    try:
-        value = formula.compute(scope)
-    except FormulaError:
-        return None  # told elsewhere, at its place
-    return None if isinstance(value, str) else float(value)
 
 
 def _name(id: str) -> str:

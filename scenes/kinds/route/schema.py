@@ -122,8 +122,6 @@ class Route(Step):
             raise ValueError(f"Zwei meters messen „{twice}“: jede Größe steht einmal.")
         if clash := set(self.meters) & {"wet", "pareto", "line", "days", "swap_leg", "swap_mode", "unknown"}:
             raise ValueError(f"Ein Messwert kann nicht „{min(clash)}“ heißen.")
-        if self.legs[-1].to != self.home:
-            raise ValueError(f"Der letzte Weg führt nicht nach Hause: er endet bei „{self.legs[-1].to}“.")
         return self
 
     @property
@@ -170,12 +168,17 @@ class Route(Step):
         yield from _numbers(self, stock)
         city = stock.maps.get(self.map)
         if city is None:
+            said = f"Eine Karte „{self.map}“ gibt es nicht, oder sie hat Fehler."
             remedy = near(self.map, stock.maps) or "Karten stehen in content/maps/."
-            yield Fault(("map",), "E332", f"Eine Karte „{self.map}“ gibt es nicht.", remedy)
+            yield Fault(("map",), "E332", said, remedy)
             return
         lost = list(_places(self, city))
         yield from lost
-        if not lost:
+        last = self.legs[-1].to
+        if not lost and last != self.home:
+            said = f"Der letzte Weg führt nicht nach Hause: er endet bei „{last}“, nicht bei „{self.home}“."
+            yield Fault(("legs", len(self.legs) - 1, "to"), "E334", said, f"Ergänze: - to: {self.home}")
+        elif not lost:
             yield from _ways(self, city, _known(stock))
 
 
