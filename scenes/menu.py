@@ -220,9 +220,7 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect], since: float) -> El
     words = _words(look, card, inner if bare else room, (ink, wide or bare))
     label = ", ".join(t for t in (card.title, card.line, card.chip) if t)
     state = ("primary", "essential") if card.featured else ("essential",)
-    return Element(
-        id, "option", rect, label, (*draws, *art, *mark, *chip, *words), card.action, state=state
-    )
+    return Element(id, "option", rect, label, (*draws, *art, *mark, *chip, *words), card.action, state=state)
 
 
 def _words(look: Look, card: Card, room: Rect, way: tuple[Colour, bool]) -> tuple[Draw, ...]:

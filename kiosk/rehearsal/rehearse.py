@@ -123,7 +123,6 @@ class Summary:
         if self.failures:
             yield f"FAILURES    {self.failures} screens raised, see the log"
 
-
     def _simulations(self) -> Iterator[str]:
         """What was made of days of electricity and days of errands."""
         for target, wells in self.wells.items():

@@ -73,9 +73,7 @@ class Journey:
         for step in scenario.steps:
             if step.id in run.states and step.outputs():
                 there = Scope(scenario, content.figures, {**given, **variables_on(run, step.id)})
-                played = kinds[step.kind].rules.values(
-                    step, run.states[step.id], replace(turn, scope=there)
-                )
+                played = kinds[step.kind].rules.values(step, run.states[step.id], replace(turn, scope=there))
                 given.update({f"{step.id}.unknown": float(step.id not in played), **played})
         given.update(run.vars)
         scope = Scope(scenario, content.figures, given)

@@ -133,9 +133,7 @@ def main() -> None:
         ("8 modes, 8 legs, no rules", free(), False),
         *((f"8 modes, 8 legs at random, {seed}", large_at_random(seed), False) for seed in SEEDS),
     ):
-        known = (
-            f"{line_days(task):,} unbeaten" if line(task) is not None else "too many unbeaten to count"
-        )
+        known = f"{line_days(task):,} unbeaten" if line(task) is not None else "too many unbeaten to count"
         print(f"\n{name}: {days(task).count:,} days, {known}")
         for what, ms in counting(task, single).items():
             print(f"  {what:44} {ms:9.2f} ms")

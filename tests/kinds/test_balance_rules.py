@@ -106,9 +106,10 @@ def test_a_run_gives_nothing_to_formulas_once_its_conditions_are_others() -> Non
     rich = turn(dach=200.0, speicher=300.0)
     ran = did(START, ("run", None), at=rich)
     assert {} == rules.values(day(), ran, turn())
-    assert rules.values(day(), ran, rich)["sommer.own"] != rules.values(
-        day(), did(START, ("run", None)), turn()
-    )["sommer.own"]
+    assert (
+        rules.values(day(), ran, rich)["sommer.own"]
+        != rules.values(day(), did(START, ("run", None)), turn())["sommer.own"]
+    )
 
 
 def test_a_run_no_longer_counts_where_somebody_built_otherwise() -> None:

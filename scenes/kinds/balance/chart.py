@@ -58,9 +58,7 @@ def levels(demand: tuple[float, ...], unit: float) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def column(
-    grid: Grid, place: tuple[int, bool], squares: tuple[int, ...], stack: tuple[Tone, ...]
-) -> Squares:
+def column(grid: Grid, place: tuple[int, bool], squares: tuple[int, ...], stack: tuple[Tone, ...]) -> Squares:
     """One hour as squares, from the foot upwards. place: the hour, and whether rows begin on the right."""
     hour, right = place
     out: list[Square] = []
@@ -177,9 +175,7 @@ def dashed(grid: Grid, hour: int, ends: tuple[int, int], pen: Pen) -> tuple[Draw
     return tuple(out)
 
 
-def ghost(
-    grid: Grid, heights: tuple[int, ...], now: tuple[int, ...], pens: tuple[Pen, ...]
-) -> list[Draw]:
+def ghost(grid: Grid, heights: tuple[int, ...], now: tuple[int, ...], pens: tuple[Pen, ...]) -> list[Draw]:
     """The line of the untouched day in dashes, where it differs from the line of `now`."""
     ahead = (*heights[1:], heights[-1])
     return [

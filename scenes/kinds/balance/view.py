@@ -197,8 +197,7 @@ def _legend(scene: Scene, at: Places) -> tuple[Element, ...]:
 def _weather(scene: Scene, at: Places) -> Element:
     flows = list(scene.step.supply.values())
     shades = [
-        tone.colour if not scene.look.theme.bold else scene.look.theme.day.ink
-        for tone in scene.tones.sources
+        tone.colour if not scene.look.theme.bold else scene.look.theme.day.ink for tone in scene.tones.sources
     ]
     best = chart.strongest(scene.play.day)
     marks = tuple((scene.world.icon(flows[k].icon), shades[k]) for k in best)
@@ -323,9 +322,7 @@ def _bubble(scene: Scene, at: Places) -> tuple[Element, ...]:
     said = _said(scene)
     if said is None or at.bubble is None:
         return ()
-    return (
-        Element("day.karo", "status", at.bubble, said.text, bubble_draws(scene.look, at.bubble, said)),
-    )
+    return (Element("day.karo", "status", at.bubble, said.text, bubble_draws(scene.look, at.bubble, said)),)
 
 
 # --- the band ---------------------------------------------------------------------------

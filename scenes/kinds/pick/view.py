@@ -49,5 +49,3 @@ def band(step: Pick, state: State, paint: Paint) -> Band | None:
 
 def next_change(step: Pick, state: State, paint: Paint) -> float | None:
     return None
-
-

@@ -95,9 +95,7 @@ def _knob(look: Look, at: Rect, pressed: bool) -> tuple[Draw, ...]:
     face = Rect(at.x, at.y + sunk, at.w, at.h - 12)
     grip = day.on_accent if look.theme.bold else day.ink
     ground = day.accent if look.theme.bold else day.card
-    bars = tuple(
-        Box(Rect(face.cx + x - 3, face.cy - 22, 6, 44), grip, 3) for x in (-13, 13)
-    )
+    bars = tuple(Box(Rect(face.cx + x - 3, face.cy - 22, 6, 44), grip, 3) for x in (-13, 13))
     return (Box(at, day.ink, 24), Box(face, ground, 24, day.card_line, 2), *bars)
 
 
