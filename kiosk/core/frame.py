@@ -70,9 +70,7 @@ class Text:
     @property
     def bounds(self) -> Rect:
         slack = self.size * 0.12
-        return Rect(
-            self.left - slack, self.base - self.size * 1.0, self.width + 2 * slack, self.size * 1.35
-        )
+        return Rect(self.left - slack, self.base - self.size * 1.0, self.width + 2 * slack, self.size * 1.35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +223,7 @@ class Element:
     label: what is spoken; every element that is not decor has one.
     action: what a tap or OK does; for a slider its name, the value comes from the position.
     hit: where a touch counts, default `rect`.
-    state: words like 'selected', 'disabled', 'primary', 'essential', 'moving'.
+    state: words like 'selected', 'disabled', 'primary', 'offered', 'essential', 'moving'.
     """
 
     id: str

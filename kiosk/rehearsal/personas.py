@@ -14,8 +14,8 @@ class Persona:
     an answer. early: ends a game early, per question. curious: looks beside the way (panels, back,
     another answer). aside: touches beside a target. gone: walks away, per touch. again: plays on.
     keys: uses the keypad. doubles: taps twice. language: switches to it first. skill: how often a
-    simulation is played by trying what a move changes, instead of at random. taste: the mark of the
-    option that is preferred where options carry marks.
+    simulation is played by trying what a move changes, instead of at random, and something better
+    on offer is taken. taste: the mark of the option that is preferred where options carry marks.
     """
 
     name: str

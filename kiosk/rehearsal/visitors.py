@@ -117,6 +117,9 @@ class Guest:
         if frame.find("leave") is not None:
             wanted = "next" if self._luck(self._persona.again) else "leave"
             return next((e for e in targets if e.id == wanted), None)
+        offered = next((e for e in targets if "offered" in e.state), None)
+        if offered is not None and self._tries == 0 and self._luck(self._persona.skill):
+            return offered
         onward = next((e for e in targets if "primary" in e.state), None)
         answers = [e for e in targets if e.role in ("option", "slider") and "selected" not in e.state]
         if onward is None and not answers and _waits(frame):

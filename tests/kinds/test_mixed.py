@@ -189,3 +189,10 @@ def test_the_path_tells_modes_take_backs_and_the_best_line(tmp_path: Path) -> No
     assert modes <= set(library().german.scenarios["wege"].step("tag").modes)  # type: ignore[attr-defined]
     assert len(modes) > 3
     assert all(target.startswith("wege/tag/") and best in (0, 1) for target, best in planned)
+
+
+def test_who_plays_well_takes_the_swap_on_offer(tmp_path: Path) -> None:
+    with closing(rehearsed("wege", replace(THOROUGH, skill=1.0, taste=""), 16, tmp_path)) as db:
+        kinds = dict(db.execute("SELECT kind, count(*) FROM paths_readable GROUP BY kind"))
+
+    assert 0 < kinds["swap"] < kinds["day_planned"]

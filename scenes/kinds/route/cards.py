@@ -204,7 +204,7 @@ def _chip(now: Situation, at: int, rect: Rect) -> Element:
 
 
 def ask(now: Situation, id: str, words: tuple[str, str], rect: Rect, tone: Domain | None = None) -> Element:
-    """A wide button with a line of explanation below its words."""
+    """A wide button with a line of explanation below its words; with `tone` it offers something."""
     look, day = now.look, now.look.theme.day
     head, note = words
     slab = Slab(day.card, day.card_edge, day.card_line, 18, 8)
@@ -220,4 +220,5 @@ def ask(now: Situation, id: str, words: tuple[str, str], rect: Rect, tone: Domai
         text = fit(look, head, upper, Style("label", ink, weight=700), middle=True).draws
         text += fit(look, note, lower, Style("label", ink), middle=True).draws
     label = f"{head}. {note}" if note else head
-    return Element(id, "button", rect, label, (*draws, *text), Action(id))
+    state = ("offered",) if tone is not None else ()
+    return Element(id, "button", rect, label, (*draws, *text), Action(id), state=state)
