@@ -243,6 +243,7 @@ def test_too_long_a_line_changes_nothing_about_ones_own_day(monkeypatch: pytest.
     best = set(line(draft()) or ())
     monkeypatch.setattr(module, "MOST", 10)
     line.cache_clear()
+    on_line.cache_clear()
 
     assert line(draft()) is None
     assert all((one in best) == on_line(draft(), one) for _, one in list(every(days(draft())))[::7])
@@ -298,7 +299,7 @@ def test_cells_keep_the_means_that_single_days_have(monkeypatch: pytest.MonkeyPa
 
 def test_everything_about_the_draft_is_known_at_once() -> None:
     """Generous for a slow machine: 50 ms are asked, about 10 ms are measured."""
-    for cached in (days, ahead, line, cloud, drawn_line):
+    for cached in (days, ahead, line, on_line, cloud, drawn_line):
         cached.cache_clear()
     start = perf_counter()
     own = days(draft()).total(("auto",) * 5)

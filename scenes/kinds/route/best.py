@@ -148,6 +148,7 @@ def line_days(task: Task) -> int:
     return sum((line(task) or {}).values())
 
 
+@lru_cache(maxsize=64)
 def on_line(task: Task, own: Score) -> bool:
     """Whether no day beats one with these sums. Exact, for any task.
 
