@@ -202,9 +202,10 @@ def _parts(event: Event) -> _Parts:
             return scenario, None, None
         case TaskEnded(scenario, outcome):
             return scenario, _whole(outcome), None
-        case TaskStep(target, n) | DayRun(target, n) | LampsLit(target, n):
-            return target, _whole(n), None
-        case LegTaken(target, n) | LegTakenBack(target, n) | SwapTaken(target, n):
+        case (
+            TaskStep(target, n) | DayRun(target, n) | LampsLit(target, n)
+            | LegTaken(target, n) | LegTakenBack(target, n) | SwapTaken(target, n)
+        ):  # fmt: skip
             return target, _whole(n), None
         case DayPlanned(target, best):
             return target, int(bool(best)), None

@@ -47,8 +47,7 @@ class Trial:
 def examine(case: Case) -> Examined:
     """Every distinct day a visitor can meet here, tried at random and at its best."""
     step = case.step
-    if not isinstance(step, Balance):
-        return Examined()
+    assert isinstance(step, Balance)
     problems = tuple(_amounts(case, step))
     found = trials(step, case.scopes, f"{case.scenario.id}/{step.id}", frozenset(case.scenario.start))
     problems += tuple(_tiny(case, step, found))

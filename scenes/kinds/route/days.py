@@ -14,7 +14,6 @@ from math import isinf
 from typing import Literal
 
 MILLION = 1_000_000
-CRITERIA = ("time", "cost", "co2", "active", "wet")
 
 Score = tuple[int, int, int, int, int]
 """Minutes, euros, grams of CO2, minutes moved times -1, wet legs, in millionths: less is better in all."""
