@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from telemetry.visit import Ballot
 
@@ -21,6 +22,13 @@ class Voices:
 
     votes: Mapping[Vote, int]
     guesses: Mapping[float, int]
+
+
+class Sums(NamedTuple):
+    """polls: step -> how often each value was answered. guesses: target -> how often each was guessed."""
+
+    polls: dict[str, dict[float, int]]
+    guesses: dict[str, dict[float, int]]
 
 
 @dataclass(slots=True)
@@ -45,16 +53,17 @@ class Crowd:
         for target, guess, n in guesses:
             self.guesses.setdefault(target, Counter())[guess] += n
 
-    def polls(self, least: int) -> dict[str, dict[float, int]]:
-        """How often each value was answered, by step; steps with fewer than `least` votes are left out."""
-        found: dict[str, dict[float, int]] = {}
+    def sums(self, least: int) -> Sums:
+        """Answers and guesses of whatever at least `least` visits said."""
+        polls: dict[str, dict[float, int]] = {}
         for step, votes in self.votes.items():
             if votes.total() >= least:
                 counted: Counter[float] = Counter()
                 for (_, value), n in votes.items():
                     counted[value] += n
-                found[step] = dict(counted)
-        return found
+                polls[step] = dict(counted)
+        guesses = {target: dict(n) for target, n in self.guesses.items() if n.total() >= least}
+        return Sums(polls, guesses)
 
     def voices(self, step: str) -> Voices:
         """The sums of one step, 'scenario/step'."""

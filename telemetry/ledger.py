@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from telemetry.city import City, Lights
-from telemetry.crowd import Crowd, Voices
+from telemetry.crowd import Crowd, Sums, Voices
 from telemetry.dictionary import Names
 from telemetry.events import EVENTS, Event, Failed, LightLit, VisitEnded
 from telemetry.facts import REASON_CRASH, Line, lines, seal
@@ -132,11 +132,11 @@ class Ledger:
             self.take()
             return self._crowd.voices(step)
 
-    def polls(self, least: int) -> dict[str, dict[float, int]]:
-        """The open polls with at least `least` votes."""
+    def sums(self, least: int) -> Sums:
+        """What at least `least` visits answered or guessed."""
         with self.lock:
             self.take()
-            return self._crowd.polls(least)
+            return self._crowd.sums(least)
 
     def record(self) -> tuple[Line, ...]:
         """The running visit as it will be kept."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from telemetry.city import Lights
-from telemetry.crowd import Voices
+from telemetry.crowd import Sums, Voices
 from telemetry.dictionary import MEASURES, Topic
 from telemetry.events import Event, VisitEnded
 from telemetry.facts import Line
@@ -98,9 +98,9 @@ class Store:
         """What earlier visits answered and guessed at 'scenario/step'."""
         return self._ledger.voices(step)
 
-    def polls(self, least: int) -> dict[str, dict[float, int]]:
-        """The open polls of all steps with at least `least` votes: how often each value was answered."""
-        return self._ledger.polls(least)
+    def sums(self, least: int) -> Sums:
+        """The open polls and the guesses of whatever at least `least` visits answered or guessed."""
+        return self._ledger.sums(least)
 
     def record(self) -> tuple[Line, ...]:
         """The running visit exactly as it will be stored, for the page "Was speichern wir?"."""

@@ -15,6 +15,7 @@ from telemetry.dictionary import Names
 from telemetry.events import (
     AccessUsed,
     Answered,
+    CardLaid,
     DayPlanned,
     DayRun,
     DeadTap,
@@ -28,15 +29,18 @@ from telemetry.events import (
     LegTaken,
     LegTakenBack,
     Pledged,
+    RaceRun,
     Resulted,
     ScreenEntered,
     Slow,
+    Sorted,
     Storm,
     SwapTaken,
     Tapped,
     TaskEnded,
     TaskStarted,
     TaskStep,
+    TileLaid,
     VisitEnded,
     VisitStarted,
 )
@@ -205,10 +209,11 @@ def _parts(event: Event) -> _Parts:
         case (
             TaskStep(target, n) | DayRun(target, n) | LampsLit(target, n)
             | LegTaken(target, n) | LegTakenBack(target, n) | SwapTaken(target, n)
+            | RaceRun(target, n) | TileLaid(target, n)
         ):  # fmt: skip
             return target, _whole(n), None
-        case DayPlanned(target, best):
-            return target, int(bool(best)), None
+        case DayPlanned(target, yes) | Sorted(target, yes) | CardLaid(target, yes):
+            return target, int(bool(yes)), None
         case Answered(target, answer):
             return target, -1 if answer == -1 else None, None
         case Guessed(target) | Pledged(target) | Resulted(target):

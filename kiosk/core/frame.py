@@ -223,6 +223,9 @@ class Element:
     label: what is spoken; every element that is not decor has one.
     action: what a tap or OK does; for a slider its name, the value comes from the position.
     hit: where a touch counts, default `rect`.
+    carry: what picking it up does; an element with it follows a finger. catch: what letting a carried
+    element go over this one does. To drag a onto b is a's `carry`, then b's `catch`, and nothing else:
+    whatever can be dragged works with two taps as well.
     state: words like 'selected', 'disabled', 'primary', 'offered', 'essential', 'moving'.
     """
 
@@ -236,6 +239,8 @@ class Element:
     value: Value = None
     slide: Slide | None = None
     state: tuple[str, ...] = ()
+    carry: Action | None = None
+    catch: Action | None = None
 
     @property
     def target(self) -> Rect:

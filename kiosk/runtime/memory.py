@@ -30,7 +30,7 @@ class Memory:
 
     def crowd(self) -> Crowd:
         """What earlier visits answered, where enough of them did."""
-        return Crowd(self._store.polls(Crowd.LEAST))
+        return Crowd(*self._store.sums(Crowd.LEAST))
 
     def record(self) -> tuple[RecordLine, ...]:
         """The running visit as it will be kept, for the visitor's eyes."""

@@ -17,7 +17,7 @@ from kiosk.ui.facts import Facts
 from kiosk.ui.karo import Mood
 from kiosk.ui.look import Look
 from kiosk.ui.theme import Domain
-from kiosk.visit.world import Lights, Visit, World
+from kiosk.visit.world import Crowd, Lights, Visit, World
 from telemetry.events import Event
 
 AIM = "aim"
@@ -55,13 +55,15 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the rules of a step may know: its scenario, all values so far, its place, chance, maps."""
+    """What the rules of a step may know: its scenario, all values so far, its place, chance, maps,
+    and what earlier visits answered, as it was when the scenario was opened."""
 
     scenario: Scenario
     scope: Scope
     seed: int
     lights: Lights
     maps: Mapping[str, Map] = field(default_factory=dict)
+    crowd: Crowd = field(default_factory=Crowd)
 
     def path(self, step: Step, option: str = "") -> str:
         """The name under which telemetry knows this step or option."""

@@ -43,21 +43,59 @@ class Lights:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """What earlier visits answered in open polls: per step how often each value was given.
+    """What earlier visits answered: sums, never a visit.
 
-    Steps with fewer than `LEAST` votes are never in it.
+    polls: 'scenario/step' or 'scenario/step.part' -> how often each value was given.
+    guesses: the same for what was guessed before a truth was shown.
+    What fewer than `LEAST` visits said is not told, here or anywhere.
     """
 
     LEAST: ClassVar[int] = 20
     polls: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
+    guesses: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
+
+    def of(self, scenario: str) -> Crowd:
+        """What belongs to one scenario."""
+        own = f"{scenario}/"
+        return Crowd(
+            {k: v for k, v in self.polls.items() if k.startswith(own)},
+            {k: v for k, v in self.guesses.items() if k.startswith(own)},
+        )
+
+    def votes(self, step: str) -> int:
+        """How many visits answered; 0 for too few."""
+        return enough(self.polls.get(step, {}))
+
+    def share(self, step: str, value: float) -> float | None:
+        """Percent of the visits that gave `value`, rounded to 5 (rules G9); None for too few."""
+        count = self.votes(step)
+        return 5.0 * round(20 * self.polls[step].get(value, 0) / count) if count else None
+
+    def mean(self, step: str) -> float | None:
+        """The mean of the numbers given; None for too few."""
+        count = self.votes(step)
+        return sum(value * n for value, n in self.polls[step].items()) / count if count else None
+
+    def median_guess(self, target: str) -> float | None:
+        """The number in the middle of all guesses (the lower of two); None for too few."""
+        guesses = self.guesses.get(target, {})
+        half, seen = (enough(guesses) + 1) // 2, 0
+        for value in sorted(guesses) if half else ():
+            seen += guesses[value]
+            if seen >= half:
+                return value
+        return None
 
     def most(self, step: str) -> tuple[float, int] | None:
         """The value most visits gave (the lowest of several) and how many visits voted; None = too few."""
-        votes = self.polls.get(step, {})
-        count = sum(votes.values())
-        if count < self.LEAST:
-            return None
-        return min(votes, key=lambda value: (-votes[value], value)), count
+        votes, count = self.polls.get(step, {}), self.votes(step)
+        return (min(votes, key=lambda value: (-votes[value], value)), count) if count else None
+
+
+def enough(votes: Mapping[float, int]) -> int:
+    """How many there are; 0 for fewer than may be told."""
+    count = sum(votes.values())
+    return count if count >= Crowd.LEAST else 0
 
 
 @dataclass(frozen=True, slots=True)

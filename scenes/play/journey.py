@@ -16,7 +16,7 @@ from kiosk.content.scope import Scope
 from kiosk.content.whole import Content
 from kiosk.ui.latest import latest
 from kiosk.ui.scene import Kind, Turn
-from kiosk.visit.world import Lights
+from kiosk.visit.world import Crowd, Lights
 
 RESULT = "result"
 
@@ -29,7 +29,8 @@ class Run:
     unknown: steps answered "don't know". vars: variables changed by `set`; past: what they were
     on each step of the trail before it was left. entered, changed: when the present step came up
     and was last changed. squares: how many squares the chart had before that change.
-    finished: all parts of the chart show. lights: the city when the scenario was opened.
+    finished: all parts of the chart show. lights, crowd: the city, and what earlier visits answered
+    in this scenario, when it was opened.
     """
 
     scenario: str
@@ -44,6 +45,7 @@ class Run:
     squares: int = 0
     finished: bool = False
     lights: Lights = field(default_factory=Lights)
+    crowd: Crowd = field(default_factory=Crowd)
 
     @property
     def here(self) -> str:
@@ -62,7 +64,9 @@ class Journey:
     @classmethod
     def of(cls, content: Content, kinds: Mapping[str, Kind], run: Run) -> Journey:
         scenario = content.scenarios[run.scenario]
-        turn = Turn(scenario, Scope(scenario, content.figures, {}), run.seed, run.lights, content.maps)
+        turn = Turn(
+            scenario, Scope(scenario, content.figures, {}), run.seed, run.lights, content.maps, run.crowd
+        )
         given: dict[str, Given] = {}
         for step in scenario.steps:
             given[f"{step.id}.unknown"] = float(not answered(kinds, step, run))

@@ -33,7 +33,8 @@ class Play:
         """A fresh run; KeyError for a scenario that is not open."""
         scenario = world.content.scenarios[str(start)]
         first = scenario.steps[0].id
-        return Run(scenario.id, visit.seed, (first,), entered=now, lights=world.lights)
+        crowd = world.crowd.of(scenario.id)
+        return Run(scenario.id, visit.seed, (first,), entered=now, lights=world.lights, crowd=crowd)
 
     def opened(self, run: Run) -> tuple[TaskStarted, ScreenEntered]:
         """The facts of opening: the scenario and its first step."""

@@ -1,8 +1,4 @@
-"""Every fact the exhibition may record. The docstrings are the data dictionary.
-
-An event holds numbers, booleans and ids from the content, never free text, never a clock
-time, never anything about a person. The store adds the milliseconds since the first touch.
-"""
+"""What happens in every visit, whatever is played."""
 
 from __future__ import annotations
 
@@ -143,86 +139,6 @@ class Pledged:
 
 
 @dataclass(frozen=True, slots=True)
-class DayRun:
-    """A planned day of electricity was run. The first run of each day tells whether the principle of
-    the day before was taken over.
-
-    target: 'scenario/step'.
-    well: blocks in good hours: alone they save three quarters of what their hour can save, or beside the
-    others no other hour would gain a percentage point. The best plan has all of them in good hours.
-    """
-
-    kind: ClassVar[str] = "day_run"
-    target: str
-    well: int
-
-
-@dataclass(frozen=True, slots=True)
-class LampsLit:
-    """How far a day that was run got.
-
-    target: 'scenario/step'.
-    lamps: goals that were reached.
-    """
-
-    kind: ClassVar[str] = "lamps"
-    target: str
-    lamps: int
-
-
-@dataclass(frozen=True, slots=True)
-class LegTaken:
-    """An errand was ridden.
-
-    target: 'scenario/step/place.mode'.
-    number: errands ridden before it on this day.
-    """
-
-    kind: ClassVar[str] = "leg"
-    target: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class LegTakenBack:
-    """An errand that was ridden was taken back.
-
-    target: 'scenario/step/place.mode'.
-    number: errands ridden before it on this day.
-    """
-
-    kind: ClassVar[str] = "leg_back"
-    target: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class SwapTaken:
-    """The swap that was offered at the end of a day was carried out; a `DayPlanned` of the new day follows.
-
-    target: 'scenario/step/place.mode', the mode swapped in.
-    number: errands ridden before it on this day.
-    """
-
-    kind: ClassVar[str] = "swap"
-    target: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayPlanned:
-    """All errands of a day are ridden.
-
-    target: 'scenario/step/person'.
-    best: True where no other day is better in one thing and no worse in any other (Pareto-optimal).
-    """
-
-    kind: ClassVar[str] = "day_planned"
-    target: str
-    best: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Resulted:
     """A result was shown.
 
@@ -352,17 +268,3 @@ class VisitEnded:
 
     kind: ClassVar[str] = "visit_end"
     reason: int
-
-
-Event = (
-    VisitStarted | ScreenEntered | Tapped | DeadTap | TaskStarted | TaskStep | TaskEnded | Answered
-    | Guessed | Pledged | DayRun | LampsLit | LegTaken | LegTakenBack | SwapTaken | DayPlanned
-    | Resulted | LightLit | LanguageChosen | AccessUsed | HelpAsked | WentBack
-    | IdleWarned | IdleContinued | Failed | Slow | Storm | VisitEnded
-)  # fmt: skip
-EVENTS: tuple[type[Event], ...] = (
-    VisitStarted, ScreenEntered, Tapped, DeadTap, TaskStarted, TaskStep, TaskEnded, Answered,
-    Guessed, Pledged, DayRun, LampsLit, LegTaken, LegTakenBack, SwapTaken, DayPlanned,
-    Resulted, LightLit, LanguageChosen, AccessUsed, HelpAsked, WentBack,
-    IdleWarned, IdleContinued, Failed, Slow, Storm, VisitEnded,
-)  # fmt: skip
