@@ -39,6 +39,15 @@ def load_city(db: sqlite3.Connection, day: int) -> City:
     return city
 
 
+def load_cities(db: sqlite3.Connection) -> list[tuple[int, tuple[str | None, ...]]]:
+    """Number and windows of every city there ever was, the latest last."""
+    cities: dict[int, list[str | None]] = {}
+    rows = db.execute("SELECT city, block, win, name FROM light JOIN colour ON colour.id = light.colour")
+    for number, block, window, name in rows:
+        cities.setdefault(number, [None] * CITY)[block * WINDOWS + window] = name
+    return [(number, tuple(windows)) for number, windows in sorted(cities.items())]
+
+
 def load_crowd(db: sqlite3.Connection) -> Crowd:
     """The sums of all earlier visits."""
     crowd = Crowd()

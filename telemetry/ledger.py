@@ -107,7 +107,7 @@ class Ledger:
             waiting = self.outbox.lights[:]
             self.outbox.lights.clear()
             for light in waiting:
-                self.outbox.light(city.light(light.block, light.window, light.colour, light.day))
+                self.outbox.light(city.light(light.block, light.window, light.colour, (light.day, None)))
             known = set()
             for sealed in self.outbox.sealed:
                 known.add(sealed.head.visit)
@@ -179,7 +179,9 @@ class Ledger:
             self.outbox.count("failures")
         if isinstance(event, LightLit):
             self.names.admit("colour", event.colour)
-            self.outbox.light(self._city.light(event.block, event.window, event.colour, self.day))
+            hour = None if self._visit is None else self._visit.head.hour
+            when = (self.day, hour)
+            self.outbox.light(self._city.light(event.block, event.window, event.colour, when))
         if self._visit is not None:
             self._visit.add(event, now, self.names)
             if isinstance(event, VisitEnded):

@@ -15,6 +15,7 @@ COMMANDS = {
     "new": "kiosk.cli.new",
     "storyboard": "kiosk.cli.storyboard",
     "rehearse": "kiosk.cli.rehearse",
+    "poster": "kiosk.cli.poster",
     "doctor": "kiosk.cli.doctor",
 }
 """Name and module of each command. The module holds it as `command`."""

@@ -21,12 +21,13 @@ def _table(plain: str, filled: Mapping[str, str]) -> Mapping[str, frozenset[str]
 
 HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     """
-    about_diagram again attract_call attract_call_other attract_headline attract_line back chosen
+    about_diagram again attract_call attract_full attract_headline attract_line back chosen
     close day_again day_co2 day_import day_look day_own day_running day_start day_surplus
     day_untouched done dont_know estimated_key fault_nothing finish_early help help_back help_finish
     help_keys help_people help_title help_touch home idle_continue idle_restart idle_text idle_title
     language less menu_more menu_title more next not_chosen off on
     panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note
+    panel_quiet panel_quiet_note
     panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title pledge_handprint
     record_column_kind record_column_pause record_column_target record_column_value record_empty
     record_gone record_intro record_title reveal route_arrive route_ask route_day route_done
@@ -41,6 +42,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     """,
     {
         "attract_missing": "block",
+        "attract_today": "lights",
         "average_is": "average",
         "day_block": "block hour own",
         "day_chart": "amount list",
@@ -56,12 +58,14 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "idle_count": "seconds",
         "idle_count_one": "seconds",
         "lights_of": "all lights",
-        "lights_today": "city today",
-        "lights_today_none": "city today",
+        "lights_today": "chapter city today",
+        "lights_today_none": "chapter city today",
         "minutes": "minutes",
         "pledge_kg": "kg",
         "pledge_one": "kg",
         "pledge_two": "kg",
+        "poster_lights": "all lights",
+        "poster_title": "chapter city",
         "record_pause": "high low",
         "record_pause_open": "low",
         "record_rows": "rows",

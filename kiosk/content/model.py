@@ -310,13 +310,21 @@ class Service(Strict):
 
 
 class Terminal(Strict):
-    """The machine: visible size and place of its screen, in millimetres."""
+    """The machine: visible size and place of its screen, in millimetres; its volume in per cent."""
 
     number: int = Field(1, ge=0, le=9999)
     width_mm: float = Field(gt=100)
     height_mm: float = Field(gt=100)
     bottom_edge_mm: float = Field(850, ge=0)
     distance_mm: float = Field(600, gt=100)
+    volume: int = Field(100, ge=0, le=100)
+
+
+class Chapter(Strict):
+    """One city of lights after the other has a name and a sign."""
+
+    text: Text
+    icon: Id
 
 
 class TakeHome(Strict):
@@ -326,7 +334,10 @@ class TakeHome(Strict):
 
 
 class Exhibition(Strict):
-    """What a terminal shows: order of scenarios, languages, and every word of the house."""
+    """What a terminal shows: order of scenarios, languages, and every word of the house.
+
+    greetings: the call to touch, in every language one wants to greet in. chapters: of the cities of lights.
+    """
 
     title: str
     subtitle: Text
@@ -334,4 +345,8 @@ class Exhibition(Strict):
     scenarios: tuple[Id, ...]
     terminal: Terminal
     take_home: TakeHome
+    greetings: dict[str, str] = {}
+    chapters: tuple[Chapter, ...] = Field(
+        (Chapter(text=Template.parse("Mannheim"), icon="turm"),), min_length=1
+    )
     texts: dict[Id, Text]

@@ -264,7 +264,8 @@ class Frame:
     """A whole screen: what to paint, in order, and what each part means.
 
     next_change: seconds until the frame changes by itself; None = it stays as it is.
-    quiet: whether a touch beside all targets also acts (then `anywhere` is its action).
+    anywhere: what a touch beside all targets does.
+    murmur: whether the city is heard, very softly.
     """
 
     stage: Size
@@ -274,6 +275,7 @@ class Frame:
     anywhere: Action | None = None
     screen: str = ""
     language: str = "de"
+    murmur: bool = False
 
     def at(self, x: float, y: float) -> Element | None:
         """The topmost element that reacts to a touch at stage position (x, y)."""

@@ -22,6 +22,7 @@ from kiosk.ui.parts import focus_ring
 from telemetry.events import DeadTap, Storm, Tapped
 
 ALONE_S = 60.0
+QUIET = 0.4
 # The one place where a touch may do more to the question "still there?" than answer it.
 START_OVER = "idle.restart"
 
@@ -59,6 +60,12 @@ class Console:
     def visiting(self) -> bool:
         """Whether somebody's stay is running."""
         return self.guard.visiting
+
+    @property
+    def volume(self) -> float:
+        """How loud this visitor wants it, 0..1 of what the terminal does."""
+        director = self.guard.director
+        return QUIET if director is not None and director.state.visit.settings.quiet else 1.0
 
     def frame(self, now: float) -> Frame:
         """What is to be painted now; from here on touches are meant for it.

@@ -26,7 +26,7 @@ class Memory:
     def lights(self) -> Lights:
         """The city as it stands."""
         city = self._store.lights()
-        return Lights(city.city, city.windows, city.today)
+        return Lights(city.city, city.windows, city.today, city.lapse)
 
     def crowd(self) -> Crowd:
         """What earlier visits answered, where enough of them did."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from kiosk.content.formula import Value
@@ -16,11 +16,15 @@ LIGHTS = 1296
 
 @dataclass(frozen=True, slots=True)
 class Lights:
-    """The city of lights of this terminal: its number, 1,296 colour ids or None, lit today."""
+    """The city of lights of this terminal: its number, 1,296 colour ids or None, lit today.
+
+    lapse: hour and window of today's lights, in the order of both.
+    """
 
     city: int = 1
     colours: tuple[str | None, ...] = (None,) * LIGHTS
     today: int = 0
+    lapse: tuple[tuple[int, int], ...] = ()
 
     @property
     def lit(self) -> int:
@@ -38,7 +42,7 @@ class Lights:
     def with_light(self, block: int, window: int, colour: str) -> Lights:
         index = block * 9 + window
         colours = (*self.colours[:index], colour, *self.colours[index + 1 :])
-        return Lights(self.city, colours, self.today + 1)
+        return replace(self, colours=colours, today=self.today + 1)
 
 
 @dataclass(frozen=True, slots=True)

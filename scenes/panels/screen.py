@@ -65,9 +65,9 @@ class Panels:
             return Outcome(replace(state, page=max(int(value), 0)), sounds=("choose",))
         if name == "reset":
             fresh = Settings(visit.settings.language)
-            changes = tuple((f, getattr(fresh, f)) for f in ("text", "contrast", "low", "calm", "sound"))
+            changes = tuple((f, getattr(fresh, f)) for f in ("text", *size.SWITCHES, "sound"))
             return Outcome(state, Adjust(changes), sounds=("choose",))
-        if name in ("text", "contrast", "low", "calm") and isinstance(value, (int, bool)):
+        if name in ("text", *size.SWITCHES) and isinstance(value, (int, bool)):
             return Outcome(state, Adjust(((name, value),)), sounds=("choose",))
         return Outcome(state)
 

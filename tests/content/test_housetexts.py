@@ -12,6 +12,7 @@ from scenes.menu import DOORS
 from scenes.panels.help import LINES
 from scenes.panels.record import COLUMNS
 from scenes.panels.screen import PANELS
+from scenes.panels.size import SWITCHES
 from tests.content.house import House
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,13 +22,13 @@ DYNAMIC: Mapping[str, set[str]] = {
     "scenes/kinds/slider/view.py: name": {"less", "more"},
     "scenes/menu.py: key": {door[1] for door in DOORS},
     "scenes/menu.py: line": {door[2] for door in DOORS},
-    "scenes/attract.py: key": {"size", "help"},
-    "scenes/attract.py: key with city, today": {"lights_today", "lights_today_none"},
+    "scenes/attract/words.py: key": {"size", "help"},
+    "scenes/attract/words.py: key with chapter, city, today": {"lights_today", "lights_today_none"},
     "scenes/panels/screen.py: panel.title": {panel.title for panel in PANELS.values()},
     "scenes/panels/help.py: key": {line[0] for line in LINES},
     "scenes/panels/size.py: f'panel_text_{percent}'": {f"panel_text_{n}" for n in (100, 150, 200)},
-    "scenes/panels/size.py: f'panel_{name}'": {f"panel_{n}" for n in ("contrast", "low", "calm")},
-    "scenes/panels/size.py: f'panel_{name}_note'": {f"panel_{n}_note" for n in ("contrast", "low", "calm")},
+    "scenes/panels/size.py: f'panel_{name}'": {f"panel_{n}" for n in SWITCHES},
+    "scenes/panels/size.py: f'panel_{name}_note'": {f"panel_{n}_note" for n in SWITCHES},
     "scenes/panels/record.py: f'record_column_{name}'": {f"record_column_{c[0]}" for c in COLUMNS},
     "scenes/panels/sources.py: f'sources_mark_{figure.mark}'": {
         f"sources_mark_{mark}" for mark in ("seen", "secondary", "recalled", "computed", "model")
