@@ -102,7 +102,7 @@ def _featured(inner: Rect, chip: tuple[float, float] | None) -> Places:
 
 
 def _title(look: Look, card: Card, at: Places, size: float) -> Block:
-    return fit(look, card.title, at.title, Style("card", (0, 0, 0, 255), size=size))
+    return fit(look, card.title, at.title, Style("card", look.theme.day.ink, size=size))
 
 
 def _tile(look: Look, world: World, what: tuple[Card, Rect, Places], how: tuple[float, float]) -> Element:
