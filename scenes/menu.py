@@ -21,6 +21,7 @@ FILLED_S = 3.2  # by then all squares of the little waffle have landed
 DOORS = (
     ("record", "record_title", "record_intro", "suche"),
     ("sources", "sources", "sources_intro", "idee"),
+    ("group", "group_title", "group_intro", "leute"),
 )
 MOST_WITH_DOORS = 8
 """Up to so many games the two doors are tiles as well; beyond that they are buttons beside the title."""
@@ -72,7 +73,8 @@ class Menu:
 def _parted(look: Look, head: Rect) -> tuple[Rect, Rect]:
     """Room for the title and for the two doors: beside it, in portrait or at large text below it."""
     if look.portrait or look.large:
-        return head, Rect(head.x, head.bottom + 14, head.w, max(look.target, 84.0))
+        high = look.target * (1 + (look.grow - 1) * (0.7 if look.portrait else 0.0))
+        return head, Rect(head.x, head.bottom + 14, head.w, high)
     title, beside = cut_left(head, head.w * 0.42, 24)
     return title, Rect(beside.x, head.cy - look.target / 2, beside.w, look.target)
 
@@ -136,7 +138,7 @@ def _cards(world: World, visit: Visit) -> list[Card]:
 def _doors(world: World) -> list[Card]:
     return [
         Card(id, world.say(key), world.say(line), picture, domain, "", Action("panel", id))
-        for (id, key, line, picture), domain in zip(DOORS, ("mobil", "amt"), strict=True)
+        for (id, key, line, picture), domain in zip(DOORS, ("mobil", "amt", "wir"), strict=True)
     ]
 
 

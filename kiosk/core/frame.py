@@ -226,7 +226,8 @@ class Element:
     carry: what picking it up does; an element with it follows a finger. catch: what letting a carried
     element go over this one does. To drag a onto b is a's `carry`, then b's `catch`, and nothing else:
     whatever can be dragged works with two taps as well.
-    state: words like 'selected', 'disabled', 'primary', 'offered', 'essential', 'moving'.
+    state: words like 'selected', 'disabled', 'primary', 'offered', 'essential', 'moving', 'many'
+    (several fingers may press it at once).
     """
 
     id: str
@@ -266,6 +267,7 @@ class Frame:
     next_change: seconds until the frame changes by itself; None = it stays as it is.
     anywhere: what a touch beside all targets does.
     murmur: whether the city is heard, very softly.
+    typing: digits write the number of the slider the keys are on, instead of choosing.
     """
 
     stage: Size
@@ -276,6 +278,7 @@ class Frame:
     screen: str = ""
     language: str = "de"
     murmur: bool = False
+    typing: bool = False
 
     def at(self, x: float, y: float) -> Element | None:
         """The topmost element that reacts to a touch at stage position (x, y)."""

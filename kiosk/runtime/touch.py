@@ -198,7 +198,9 @@ def _down(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     if len(touches.contacts) >= MOST_CONTACTS:
         return touches, said
     element = glass.frame.at(*at)
-    owned = any(element is not None and c.target == element.id for c in touches.contacts)
+    owned = (
+        element is not None and not _shared(element) and any(c.target == element.id for c in touches.contacts)
+    )
     doubled = touches.spot is not None and now - glass.entered < SPOT_DEAD_S
     mute = owned or touches.storm or (doubled and _mm(touches.spot or at, at, glass) <= SPOT_MM)
     company = bool(touches.contacts)
@@ -275,7 +277,7 @@ def _up(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     if leaning or not contact.inside or not _holds(contact, at, glass):
         return touches, ()
     action = _action(contact, at, glass)
-    if action is None or _too_soon(touches, contact.target, action, now):
+    if action is None or (not _many(contact, glass) and _too_soon(touches, contact.target, action, now)):
         return touches, ()
     acted = tuple((name, t) for name, t in touches.acted if now - t < AGAIN_S and name != contact.target)
     touches = replace(touches, acted=(*acted, (contact.target, now)), spot=at)
@@ -306,6 +308,16 @@ def _too_soon(touches: Touches, target: str, action: Action, now: float) -> bool
     if action.name in STEPPERS:
         return False
     return any(name == target and now - t < AGAIN_S for name, t in touches.acted)
+
+
+def _shared(element: Element) -> bool:
+    """Whether several fingers may press it at once, and one again at once: a vote with fingers."""
+    return "many" in element.state
+
+
+def _many(contact: Contact, glass: Glass) -> bool:
+    element = _still_there(contact, glass)
+    return element is not None and _shared(element)
 
 
 def _whole(stage: Size) -> Rect:
