@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.content.model import Scenario
 from kiosk.core.frame import Action, Element, Frame
 from kiosk.core.geometry import Rect
 from kiosk.core.scene import Outcome, Pop, Push
@@ -127,12 +128,18 @@ def _cards(world: World, visit: Visit) -> list[Card]:
                 scenario.tagline.render({}, language),
                 scenario.icon,
                 scenario.colour,
-                world.say("minutes", minutes=float(scenario.minutes)),
+                _chip(world, scenario),
                 Action("play", id),
                 not cards,
             )
         )
     return cards
+
+
+def _chip(world: World, scenario: Scenario) -> str:
+    """How long it takes, and whether two play it."""
+    minutes = world.say("minutes", minutes=float(scenario.minutes))
+    return minutes if scenario.players == 1 else world.say("menu_two", minutes=minutes)
 
 
 def _doors(world: World) -> list[Card]:

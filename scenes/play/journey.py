@@ -16,7 +16,7 @@ from kiosk.content.scope import Scope
 from kiosk.content.whole import Content
 from kiosk.ui.latest import latest
 from kiosk.ui.scene import Kind, Turn
-from kiosk.visit.world import Crowd, Lights
+from kiosk.visit.world import WINDOWS, Crowd, Lights
 
 RESULT = "result"
 
@@ -69,9 +69,9 @@ class Journey:
     @classmethod
     def of(cls, content: Content, kinds: Mapping[str, Kind], run: Run) -> Journey:
         scenario = content.scenarios[run.scenario]
-        turn = Turn(
-            scenario, Scope(scenario, content.figures, {}), run.seed, run.lights, content.maps, run.crowd
-        )
+        company = WINDOWS if run.group == "host" else scenario.players
+        scope = Scope(scenario, content.figures, {})
+        turn = Turn(scenario, scope, run.seed, run.lights, content.maps, run.crowd, company)
         given: dict[str, Given] = {}
         for step in scenario.steps:
             given[f"{step.id}.unknown"] = float(not answered(kinds, step, run))

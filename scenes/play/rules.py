@@ -11,6 +11,7 @@ from kiosk.core.scene import Outcome, Pop, Restart, Stay
 from kiosk.ui.charts import square_list
 from kiosk.ui.scene import Act
 from kiosk.ui.theme import Theme
+from kiosk.visit.world import WINDOWS
 from scenes.play import group
 from scenes.play.journey import RESULT, Journey, Run, answered, applied, journey_of, option_of
 from scenes.play.live import slices, unknowns
@@ -200,7 +201,8 @@ def _result_events(journey: Journey, state: object) -> tuple[Event, ...]:
     block, window = getattr(state, "block", -1), getattr(state, "window", -1)
     if block >= 0:
         colour = str(getattr(step, "light", journey.scenario.colour))
-        events.append(LightLit(colour, block, window))
+        places = ((block, window), *(divmod(place, WINDOWS) for place in getattr(state, "more", ())))
+        events.extend(LightLit(colour, *place) for place in places)
     return tuple(events)
 
 

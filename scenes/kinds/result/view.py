@@ -27,6 +27,7 @@ from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import INK, WHITE, faded, mix
 from kiosk.ui.tower import chart, chart_height, number, spoken
 from kiosk.visit.takehome import matrix
+from kiosk.visit.world import WINDOWS
 from scenes.kinds.result.bars import bars, shown
 from scenes.kinds.result.bars import spoken as spoken_bars
 from scenes.kinds.result.rules import State, limits, profile
@@ -259,7 +260,7 @@ def _night(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     name = blocks()[state.block].name if state.block >= 0 else ""
     if name and (paint.since >= FLIGHT_S or look.calm):
         draws += _new_light(state, where.plan, paint)
-    light = world.say("result_light_on") if name else world.say("result_city_full")
+    light = _lit(state, paint) if name else world.say("result_city_full")
     place = world.say("result_block", block=name) if name else ""
     upper, lower = cut_top(where.caption, where.caption.h * (0.56 if place else 1.0))
     big = fit(look, light, upper, Style("button", night.ink, "c"), middle=True)
@@ -270,15 +271,23 @@ def _night(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     return (lit, *_code(where.code, paint))
 
 
+def _lit(state: State, paint: Paint) -> str:
+    """Whose light is on, or how many of them."""
+    if not state.more:
+        return paint.world.say("result_light_on")
+    return paint.world.say("result_lights_on", lights=float(1 + len(state.more)))
+
+
 def _new_light(state: State, plan: Plan, paint: Paint) -> tuple[Draw, ...]:
-    window = plan.window(state.block, state.window)
-    block = plan.block(blocks()[state.block])
-    colour = paint.domain.bright
-    ring = paint.look.theme.night.ink
+    places = ((state.block, state.window), *(divmod(place, WINDOWS) for place in state.more))
+    windows = [plan.window(*place) for place in places]
+    colour, ring = paint.domain.bright, paint.look.theme.night.ink
+    touched = [plan.block(blocks()[block]) for block in sorted({block for block, _ in places})]
+    rings = (Box(block.grown(4), None, 6, ring, 2.5) for block in touched)
     return (
-        Glow(window.x + window.w / 2, window.y + window.h / 2, plan.pitch * 2.6, faded(colour, 0.5)),
-        Box(block.grown(4), None, 6, ring, 2.5),
-        Squares((Square(window.x, window.y, window.w, colour),)),
+        Glow(windows[0].cx, windows[0].cy, plan.pitch * 2.6, faded(colour, 0.5)),
+        *rings,
+        Squares(tuple(Square(window.x, window.y, window.w, colour) for window in windows)),
     )
 
 
