@@ -16,6 +16,7 @@ from kiosk.ui.scene import Act, Shot
 from kiosk.visit.world import Visit, World
 from scenes.bar import Bar, above, bar
 from scenes.bento import places
+from scenes.menuart import art_of
 from scenes.tiles import Card, tiles
 
 FILLED_S = 3.2  # by then all squares of the little waffle have landed
@@ -131,9 +132,15 @@ def _cards(world: World, visit: Visit) -> list[Card]:
                 _chip(world, scenario),
                 Action("play", id),
                 not cards,
+                art_of(_kinds(scenario)),
             )
         )
     return cards
+
+
+def _kinds(scenario: Scenario) -> tuple[str, ...]:
+    """What its steps and charts are, in their order."""
+    return tuple(name for s in scenario.steps for name in (s.kind, getattr(s, "chart", "")) if name)
 
 
 def _chip(world: World, scenario: Scenario) -> str:
