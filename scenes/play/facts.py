@@ -36,8 +36,19 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
         _guess(journey),
         url,
         kg,
+        taken(journey) if at_end else (),
         world.say("result_early") if early and journey.scenario.live is not None else "",
     )
+
+
+def taken(journey: Journey) -> tuple[str, ...]:
+    """Ids of the services a visitor takes home, most useful first: those found in the step the result
+    takes from, then those it always names. What is switched off or unknown is left out."""
+    step = journey.step
+    found = getattr(journey.run.states.get(getattr(step, "take", None) or ""), "services", ())
+    named = dict.fromkeys((*found, *getattr(step, "services", ())))
+    services = journey.content.services
+    return tuple(id for id in named if id in services and services[id].active)
 
 
 def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Theme) -> Tower:
@@ -74,7 +85,7 @@ def _pledges(journey: Journey, world: World) -> list[tuple[Pledge, float, str]]:
     out = []
     scope, language = journey.turn.scope, journey.content.language
     for step in journey.scenario.steps:
-        if step.kind != "pick" or step.id not in journey.run.states:
+        if step.kind != "pick" or step.collect or step.id not in journey.run.states:
             continue
         for id in getattr(journey.run.states[step.id], "chosen", ()):
             option = options_of(step)[id]

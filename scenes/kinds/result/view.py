@@ -35,6 +35,7 @@ from scenes.kinds.result.schema import Result
 
 STAGE = "full"
 FLIGHT_S = 1.4
+FEW = 3  # services that are shown at least, if there are so many
 QUIET = 8  # four modules of quiet zone on either side
 
 
@@ -111,21 +112,20 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
         *(paint.text(t) for t in (step.shared, step.text) if t is not None),
     )
     text = " ".join(t for t in (*sentences, paint.facts.note) if t)
-    services = [
-        paint.world.content.services[id] for id in step.services if id in paint.world.content.services
-    ]
-    services = [s for s in services if s.active][:3]
+    services = [paint.world.content.services[id] for id in paint.facts.services]
+    if step.take is None:
+        services = services[:FEW]
     style = Style("body", look.theme.day.ink)
     wide = rect.w > 1000
     line = look.size("small") * 1.5
     rows = 0 if not paint.facts.pledges else 1 if wide else len(paint.facts.pledges)
-    offered = any(s.several for s in paint.turn.scenario.steps)
-    natural = (
-        paragraph(look, text, rect, style).height if text else 0.0,
-        line + rows * 124.0 * max(1.0, look.grow * 0.75) if offered else 0.0,
-        line * (len(services) + 1) if services else 0.0,
-    )
+    offered = any(s.several and not s.collect for s in paint.turn.scenario.steps)
+    written = paragraph(look, text, rect, style).height if text else 0.0
+    pledged = line + rows * 124.0 * max(1.0, look.grow * 0.75) if offered else 0.0
     gap = 22.0
+    room = rect.h - written - pledged - gap * bool(text) - gap * offered
+    services = services[: max(FEW, int(room / line) - 1)]
+    natural = (written, pledged, line * (len(services) + 1) if services else 0.0)
     scale = min(1.0, (rect.h - 2 * gap) / max(sum(natural), 1.0))
     words, taken, offers = (h * scale for h in natural)
     block = fit(look, text, Rect(rect.x, rect.y, rect.w, words), style)
