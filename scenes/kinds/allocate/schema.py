@@ -16,6 +16,9 @@ from kiosk.content.model import Domain, Expr, Fault, Id, Step, Strict, Text
 from kiosk.content.structure import Stock
 
 MOST_PEOPLE = 8
+COLOURS_OF_PEOPLE: tuple[Domain, ...] = (
+    "klima", "mobil", "amt", "antrag", "digital", "energie", "stadt", "wir",
+)  # fmt: skip
 TAKEN = frozenset({"left", "votes", "lamps", "unknown", "truth"})
 
 
