@@ -24,6 +24,8 @@ from scenes.kinds.allocate.people import (
 from scenes.kinds.allocate.rules import State, council_of, stands
 from scenes.kinds.allocate.schema import COLOURS_OF_PEOPLE, Allocate, Person
 
+BESIDE = 18.0
+"""Units between two faces one can touch."""
 COUNT_S = 0.25
 """Seconds from one voice to the next while they are counted."""
 
@@ -127,7 +129,7 @@ def _faces(now: Round, at: Panel, look: Look) -> list[Element]:
         if not _speaks(look, rect):
             out.append(Element(f"person.{id}", "image", rect, label, draws))
             continue
-        touch = rect.inset(min(9.0, (rect.w - look.target) / 2), 0)
+        touch = rect.inset(BESIDE / 2, 0)
         state = ("selected",) if who.heard else ()
         out.append(
             Element(f"person.{id}", "button", rect, label, draws, Action("hear", id), touch, state=state)
@@ -136,8 +138,8 @@ def _faces(now: Round, at: Panel, look: Look) -> list[Element]:
 
 
 def _speaks(look: Look, face: Rect) -> bool:
-    """Whether a face is large enough to be touched."""
-    return min(face.w, face.h) >= look.target
+    """Whether a face is large enough to be touched, with room to the next."""
+    return face.w >= look.target + BESIDE and face.h >= look.target
 
 
 def _domain(now: Round, look: Look, index: int, person: Person) -> Domain:

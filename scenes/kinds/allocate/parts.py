@@ -110,13 +110,13 @@ def button_draws(look: Look, rect: Rect, way: tuple[bool, bool, bool], domain: D
     if not on:
         draws, face = tile(look, rect, Slab(day.band, day.band, day.line, 18, 0))
         return (*draws, *sign(face, plus, mix(day.muted, day.band, 0.35)))
+    ink = day.on_accent if bold and plus else day.ink
     if bold:
-        slab, ink = Slab(day.accent if plus else day.ground, day.ink, day.ink, 18, 0), day.ink
-        ink = day.on_accent if plus else day.ink
+        slab = Slab(day.accent if plus else day.ground, day.ink, day.ink, 18, 0)
     elif plus:
-        slab, ink = Slab(domain.bright, domain.deep, None, 18, 8), day.ink
+        slab = Slab(domain.bright, domain.deep, None, 18, 8)
     else:
-        slab, ink = Slab(day.card, domain.deep, domain.deep, 18, 0), day.ink
+        slab = Slab(day.card, domain.deep, domain.deep, 18, 0)
     draws, face = tile(look, rect, slab, pressed)
     return (*draws, *sign(face, plus, ink))
 

@@ -87,7 +87,8 @@ def row(look: Look, rect: Rect, pictured: bool) -> Row:
     number = Rect(more.x - 8 - number_w, rect.y, number_w, rect.h)
     less = Rect(number.x - 8 - side, more.y, side, side)
     words = Rect(inner.x, rect.y, less.x - BESIDE - inner.x, rect.h)
-    touch = Rect(rect.x, rect.y, less.x - BESIDE - rect.x, rect.h)
+    spare = min(max((rect.h - look.target) / 2, 0.0), (BESIDE - ROW_GAP) / 2)
+    touch = Rect(rect.x, rect.y + spare, less.x - BESIDE - rect.x, rect.h - 2 * spare)
     picture: Rect | None = None
     if pictured and words.w > 480 and not look.large:
         picture, words = cut_left(words, min(84.0, rect.h - 24), 22)
@@ -134,7 +135,7 @@ def _left(look: Look, room: Rect, people: bool, rows: tuple[Rect, ...]) -> Place
 
 
 def _portrait(look: Look, area: Rect, items: int, people: bool) -> Places:
-    share = 0.48 if look.text < 150 else 0.56 if look.text < 200 else 0.58
+    share = 0.48 if look.text < 150 else 0.5
     least = items * (look.target + 8) + (items - 1) * 8
     lower, upper = cut_bottom(area, max(area.h * share, least), 22)
     rows = _rows(look, lower, items, low=True)
