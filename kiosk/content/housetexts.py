@@ -21,29 +21,38 @@ def _table(plain: str, filled: Mapping[str, str]) -> Mapping[str, frozenset[str]
 
 HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     """
-    about_diagram again attract_call attract_full attract_headline attract_line back chosen
-    group_title group_intro group_alone group_alone_note group_pass group_pass_note group_vote
-    group_vote_note group_host group_host_note group_token_1 group_token_2 group_token_3 group_tie
-    group_vote_how group_host_how group_count
-    close day_again day_co2 day_import day_look day_own day_running day_start day_surplus
-    day_untouched done dont_know estimated_key fault_nothing finish_early help help_back help_finish
-    help_keys help_people help_title help_touch home idle_continue idle_restart idle_text idle_title
-    language less menu_more menu_title more next not_chosen off on
-    panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note
-    panel_quiet panel_quiet_note
-    panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title pledge_handprint
-    record_column_kind record_column_pause record_column_target record_column_value record_empty
-    record_gone record_intro record_title reveal route_arrive route_ask route_day route_done
-    route_edge route_fastest route_go
-    route_greenest route_heavy route_lost route_over route_rain route_replan route_swap_note
-    route_dry route_soaks route_steps route_too_heavy route_wetness route_yours
-    result_city_full result_early result_light_on
-    result_no_pledge result_pledges result_services result_take result_take_text result_year size
-    skip slide_here sound sound_off source_distances sources sources_boundary sources_intro
-    sources_mark_computed
-    sources_mark_model sources_mark_recalled sources_mark_secondary sources_mark_seen
+    about_diagram again allocate_begin allocate_counting allocate_crowd allocate_done allocate_hear
+    allocate_held allocate_model allocate_people allocate_rest allocate_take allocate_thousand
+    allocate_vote allocate_where attract_call attract_full attract_headline attract_line back chosen
+    close day_again day_co2 day_import day_look day_own day_running day_start day_surplus day_untouched
+    done dont_know estimated_key fault_nothing finish_early group_alone group_alone_note group_count
+    group_host group_host_how group_host_note group_intro group_pass group_pass_note group_tie
+    group_title group_token_1 group_token_2 group_token_3 group_vote group_vote_how group_vote_note help
+    help_back help_finish help_keys help_people help_title help_touch home idle_continue idle_restart
+    idle_text idle_title language less menu_more menu_title more next not_chosen off on panel_calm
+    panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note panel_quiet
+    panel_quiet_note panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title
+    pledge_handprint record_column_kind record_column_pause record_column_target record_column_value
+    record_empty record_gone record_intro record_title result_city_full result_early result_light_on
+    result_no_pledge result_pledges result_services result_take result_take_text result_year reveal
+    route_arrive route_ask route_day route_done route_dry route_edge route_fastest route_go
+    route_greenest route_heavy route_lost route_over route_rain route_replan route_soaks route_steps
+    route_swap_note route_too_heavy route_wetness route_yours size skip slide_here sound sound_off
+    source_distances sources sources_boundary sources_intro sources_mark_computed sources_mark_model
+    sources_mark_recalled sources_mark_secondary sources_mark_seen
     """,
     {
+        "allocate_asks": "name text",
+        "allocate_from": "amount",
+        "allocate_goal_off": "goal votes",
+        "allocate_goal_on": "goal votes",
+        "allocate_left": "all",
+        "allocate_mean": "amount",
+        "allocate_nods": "all yes",
+        "allocate_row": "all figure item",
+        "allocate_square": "amount",
+        "allocate_votes": "all yes",
+        "allocate_yes": "name",
         "attract_missing": "block",
         "attract_today": "lights",
         "average_is": "average",
@@ -79,20 +88,18 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "result_block": "block",
         "result_lights_on": "lights",
         "route_adds": "meter unit value",
+        "route_and": "before last",
         "route_away": "place",
         "route_best": "days line things",
-        "route_wet": "legs",
-        "route_and": "before last",
-        "route_cells": "days",
         "route_best_of_many": "days things",
-        "route_other_of_many": "days things",
-        "route_swappable_of_many": "days things",
+        "route_cells": "days",
         "route_cloud": "days",
         "route_km": "km",
         "route_leg": "number text",
         "route_map": "places",
         "route_open": "number place",
         "route_other": "days line things",
+        "route_other_of_many": "days things",
         "route_own": "mode",
         "route_parking": "hours",
         "route_question": "days",
@@ -100,8 +107,10 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "route_stays": "mode",
         "route_swap": "new number old",
         "route_swappable": "days line things",
+        "route_swappable_of_many": "days things",
         "route_take_back": "mode number place",
         "route_unbeaten": "line",
+        "route_wet": "legs",
         "source_curve": "most",
         "source_line": "source year",
         "source_ways": "ways",
