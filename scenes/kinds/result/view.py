@@ -113,7 +113,7 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     services = [
         paint.world.content.services[id] for id in step.services if id in paint.world.content.services
     ]
-    services = [s for s in services if s.active][:3]
+    services = services[:3]
     style = Style("body", look.theme.day.ink)
     wide = rect.w > 1000
     line = look.size("small") * 1.5
