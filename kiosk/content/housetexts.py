@@ -26,6 +26,11 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     day_untouched done dont_know estimated_key fault_nothing finish_early help help_back help_finish
     help_keys help_people help_title help_touch home idle_continue idle_restart idle_text idle_title
     language less menu_more menu_title more next not_chosen off on
+    page_all_services page_badge page_badge_keep page_badge_kept page_damaged page_damaged_text
+    page_empty page_empty_text page_forget page_forgotten page_language page_name page_newer
+    page_newer_text page_not_kept page_older page_online_ganz page_online_nein page_online_teils
+    page_pass page_pass_full page_pass_master page_pass_master_text page_print page_private
+    page_script page_taken page_talk page_values_keep page_values_kept page_values_now
     panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note
     panel_quiet panel_quiet_note
     panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title pledge_handprint
@@ -61,6 +66,10 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "lights_today": "chapter city today",
         "lights_today_none": "chapter city today",
         "minutes": "minutes",
+        "page_checked": "day",
+        "page_pass_count": "colours",
+        "page_value_of": "most value",
+        "page_values_before": "day",
         "pledge_kg": "kg",
         "pledge_one": "kg",
         "pledge_two": "kg",
