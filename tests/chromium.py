@@ -38,7 +38,7 @@ class Browser:
         arguments = [
             program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
             "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", "--remote-debugging-pipe", f"--user-data-dir={profile}", "about:blank",
+            "--disable-sync", "--hide-scrollbars", "--remote-debugging-pipe", f"--user-data-dir={profile}", "about:blank",
         ]  # fmt: skip
         self._process = subprocess.Popen(
             [sys.executable, "-c", _LAUNCH, str(out), str(back), *arguments],

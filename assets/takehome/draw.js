@@ -78,17 +78,20 @@ function towerCard(card, words) {
   ];
 }
 
-function pattern(id, colour) {
-  return s("pattern", { id: id, width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    s("rect", { width: 4, height: 4, fill: colour }), s("rect", { width: 1.6, height: 4, fill: "#FFFFFF", opacity: 0.55 }));
-}
-
-function tone(part) {
-  return part.estimated ? "url(#hatch-" + part.name.replace(/[^a-z0-9]/gi, "-") + ")" : part.colour;
+// One square of a part: solid, or hatched where it is estimated.
+function cell(x, y, side, part) {
+  const solid = square(x, y, side, { fill: part.colour });
+  if (!part.estimated) return [solid];
+  const stripes = [0.35, 0.7, 1.05, 1.4, 1.75].map((at) => {
+    const from = Math.max(at - 0.95, 0.05);
+    const to = Math.min(at, 0.95);
+    return "M" + (x + from * side) + " " + (y + to * side) + "L" + (x + to * side) + " " + (y + from * side);
+  });
+  return [solid, s("path", { d: stripes.slice(0, 4).join(""), class: "hatch" })];
 }
 
 function key(part) {
-  return picture(12, 12, "", square(0, 0, 12, { fill: tone(part) }));
+  return picture(12, 12, "", ...cell(0, 0, 12, part));
 }
 
 function waffle(list, outline, label) {
@@ -101,10 +104,8 @@ function waffle(list, outline, label) {
   for (let i = 0; i < columns * rows; i++) {
     const part = squares[i];
     const at = [(i % columns) * 14 + 4, (rows - 1 - Math.floor(i / columns)) * 14 + 4];
-    cells.push(square(at[0], at[1], 12, part ? { fill: tone(part) } : { class: "empty" }));
+    cells.push(...(part ? cell(at[0], at[1], 12, part) : [square(at[0], at[1], 12, { class: "empty" })]));
   }
-  const hatched = list.filter((part) => part.estimated);
-  const defs = s("defs", {}, ...hatched.map((part) => pattern("hatch-" + part.name.replace(/[^a-z0-9]/gi, "-"), part.colour)));
   const edge = [];
   if (outline && outline[0] > 0) {
     const x = (outline[0] % columns) * 14 + 3;
@@ -113,7 +114,7 @@ function waffle(list, outline, label) {
     const way = outline[0] % columns ? "M0 " + (y - 14) + "H" + x + "V" + y + "H" + right : "M0 " + y + "H" + right;
     edge.push(s("path", { d: way, class: "bed" }), s("path", { d: way, class: "dashed" }));
   }
-  return picture(columns * 14 + 6, rows * 14 + 6, label, defs, ...cells, ...edge);
+  return picture(columns * 14 + 6, rows * 14 + 6, label, ...cells, ...edge);
 }
 
 function barsCard(card, words) {

@@ -34,21 +34,24 @@ function pledges(card, words) {
     })));
 }
 
-function night(card, words) {
-  if (!card.block || !DATA.blocks.some((block) => block[0] === card.block)) return null;
-  const cells = DATA.blocks.map(([name, column, row]) => {
-    const x = column > 0 ? 166 + (column - 1) * 20 : 158 + column * 20;
-    const y = 226 - row * 20 - (row >= 5 ? 8 : 0);
-    const lit = name === card.block;
-    return [s("rect", { x: x, y: y, width: 17, height: 17, rx: 2, class: "block" }),
-      s("rect", { x: x, y: y, width: 17, height: 17, fill: "url(#windows)" }),
-      lit && s("rect", { x: x - 3, y: y - 3, width: 23, height: 23, rx: 5, class: "halo" }),
-      lit && square(x + 3, y + 3, 11, { class: "light" })];
-  });
-  const windows = [1, 7, 13].flatMap((x) => [1, 7, 13].map((y) => s("rect", { x: (x + 0.5) / 17, y: (y + 0.5) / 17, width: 3 / 17, height: 3 / 17, class: "window" })));
-  const defs = s("defs", {}, s("pattern", { id: "windows", width: 1, height: 1, patternContentUnits: "objectBoundingBox" }, ...windows));
-  cells.sort((a, b) => Boolean(a[2]) - Boolean(b[2]));
-  return h("section", { class: "night", "aria-labelledby": "light" }, picture(324, 250, "", defs, ...cells.flat()),
+function night(card) {
+  const mine = DATA.blocks.find((block) => block[0] === card.block);
+  if (!mine) return null;
+  const corner = ([, column, row]) => [
+    column > 0 ? 166 + (column - 1) * 20 : 158 + column * 20,
+    226 - row * 20 - (row >= 5 ? 8 : 0),
+  ];
+  const box = (x, y, side) => "M" + x + " " + y + "h" + side + "v" + side + "h-" + side + "z";
+  const corners = DATA.blocks.map(corner);
+  const thirds = [2, 7, 12];
+  const windows = corners.flatMap(([x, y]) => thirds.flatMap((dx) => thirds.map((dy) => box(x + dx, y + dy, 3))));
+  const [x, y] = corner(mine);
+  return h("section", { class: "night", "aria-labelledby": "light" },
+    picture(332, 250, "",
+      s("path", { d: corners.map((at) => box(at[0], at[1], 17)).join(""), class: "block" }),
+      s("path", { d: windows.join(""), class: "window" }),
+      s("rect", { x: x - 3, y: y - 3, width: 23, height: 23, rx: 5, class: "halo" }),
+      square(x + 3, y + 3, 11, { class: "light" })),
     h("h2", { id: "light" }, say("result_light_on")), h("p", {}, say("result_block", { block: card.block })));
 }
 
@@ -139,7 +142,7 @@ function show() {
   document.title = (words ? words.title : say("page_name")) + " – dig itMA²";
   page.replaceChildren(head(), h("main", {},
     h("div", { class: "column" }, card ? result(card, words) : fault(found.fault), card && pledges(card, words) || ""),
-    h("div", { class: "column" }, card && night(card, words) || "", card && badgeOf(card) || "", pass() || "",
+    h("div", { class: "column" }, card && night(card) || "", card && badgeOf(card) || "", pass() || "",
       services(taken, "page_taken", "taken") || "", services(named, card ? "result_services" : "page_all_services", "services") || "")),
     h("footer", {}, h("p", { role: "status" }, note), h("p", {}, say("page_private")), button(say("page_print"), () => window.print(), { id: "print", class: "quiet" })));
   const again = focused && document.getElementById(focused);

@@ -202,7 +202,7 @@ def _cut(source: Path, folder: Path, progress: Callable[[int, int], None] | None
 
 
 def webfont(characters: Iterable[str]) -> bytes | None:
-    """The family with these characters only, for a page: all weights in one WOFF. None without the package."""
+    """The family with these characters only, all weights in one WOFF; None without the package."""
     try:
         source, _ = _package()
     except (LookupError, OSError, ValueError):

@@ -44,6 +44,7 @@ def card_of(journey: Journey, theme: Theme, early: bool) -> Card:
         tower=_tower(journey, scenario.live, theme) if scenario.live is not None else None,
         axes=tuple(_axis(turn.scope, name, part) for name, part in axes_of(scenario).items()),
         pledges=tuple(_pledges(journey)),
+        services=tuple(mark(id) for id in _found(journey)),
         badges=(mark(found.badge),) if found is not None and found.badge else (),
         block=blocks()[block].name if block >= 0 else "",
     )  # fmt: skip
@@ -95,3 +96,9 @@ def _pledges(journey: Journey) -> Iterable[Pledge]:
                 carried(beside.value(journey.turn.scope), beside.digits) for beside in figures_of(step, id)
             )
             yield Pledge(mark(f"{step.id}.{id}"), tuple(beside))
+
+
+def _found(journey: Journey) -> tuple[str, ...]:
+    """Ids of the services that were found on the step the result takes them from."""
+    state = journey.run.states.get(getattr(journey.step, "take", None) or "")
+    return tuple(getattr(state, "services", ()))
