@@ -47,8 +47,10 @@ def places(count: int, body: Rect, portrait: bool, even: bool = False) -> list[R
 
 def _cells(count: int) -> tuple[Cell, ...]:
     cells = (LARGE, *ROWS[0], *ROWS[1], *ROWS[2])
-    if count <= 7:  # nothing in the third row: the second one reaches down
-        return tuple((c, r, cw, 2 if r == 1 else rh) for c, r, cw, rh in cells)
+    if count <= 7:  # nothing in the third row: the second one reaches down, and the last one to the side
+        deep = [(c, r, cw, 2 if r == 1 else rh) for c, r, cw, rh in cells[:count]]
+        c, r, cw, rh = deep[-1]
+        return ((0, 0, 2, 3), *deep[1:-1], (c, r, 6 - c if r == 1 else cw, rh))
     wide = len(cells) - (count - len(cells)) if count > len(cells) else len(cells)
     halves = [half for c, r, _, rh in cells[wide:] for half in ((c, r, 1, rh), (c + 1, r, 1, rh))]
     return (*cells[:wide], *halves)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.content.model import Scenario
 from kiosk.core.frame import Action, Element, Frame
 from kiosk.core.geometry import Rect
 from kiosk.core.scene import Outcome, Pop, Push
@@ -15,12 +16,14 @@ from kiosk.ui.scene import Act, Shot
 from kiosk.visit.world import Visit, World
 from scenes.bar import Bar, above, bar
 from scenes.bento import places
+from scenes.menuart import art_of
 from scenes.tiles import Card, tiles
 
 FILLED_S = 3.2  # by then all squares of the little waffle have landed
 DOORS = (
     ("record", "record_title", "record_intro", "suche"),
     ("sources", "sources", "sources_intro", "idee"),
+    ("group", "group_title", "group_intro", "leute"),
 )
 MOST_WITH_DOORS = 8
 """Up to so many games the two doors are tiles as well; beyond that they are buttons beside the title."""
@@ -72,7 +75,8 @@ class Menu:
 def _parted(look: Look, head: Rect) -> tuple[Rect, Rect]:
     """Room for the title and for the two doors: beside it, in portrait or at large text below it."""
     if look.portrait or look.large:
-        return head, Rect(head.x, head.bottom + 14, head.w, max(look.target, 84.0))
+        high = look.target * (1 + (look.grow - 1) * (0.7 if look.portrait else 0.0))
+        return head, Rect(head.x, head.bottom + 14, head.w, high)
     title, beside = cut_left(head, head.w * 0.42, 24)
     return title, Rect(beside.x, head.cy - look.target / 2, beside.w, look.target)
 
@@ -125,18 +129,30 @@ def _cards(world: World, visit: Visit) -> list[Card]:
                 scenario.tagline.render({}, language),
                 scenario.icon,
                 scenario.colour,
-                world.say("minutes", minutes=float(scenario.minutes)),
+                _chip(world, scenario),
                 Action("play", id),
                 not cards,
+                art_of(_kinds(scenario)),
             )
         )
     return cards
 
 
+def _kinds(scenario: Scenario) -> tuple[str, ...]:
+    """What its steps and charts are, in their order."""
+    return tuple(name for s in scenario.steps for name in (s.kind, getattr(s, "chart", "")) if name)
+
+
+def _chip(world: World, scenario: Scenario) -> str:
+    """How long it takes, and whether two play it."""
+    minutes = world.say("minutes", minutes=float(scenario.minutes))
+    return minutes if scenario.players == 1 else world.say("menu_two", minutes=minutes)
+
+
 def _doors(world: World) -> list[Card]:
     return [
         Card(id, world.say(key), world.say(line), picture, domain, "", Action("panel", id))
-        for (id, key, line, picture), domain in zip(DOORS, ("mobil", "amt"), strict=True)
+        for (id, key, line, picture), domain in zip(DOORS, ("mobil", "amt", "wir"), strict=True)
     ]
 
 

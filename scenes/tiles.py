@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.core.ease import fall
-from kiosk.core.frame import Action, Box, Colour, Draw, Element, Square, Squares
+from kiosk.core.frame import Action, Box, Colour, Draw, Element
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Block, Style, cut_top, fit, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Slab, icon, tile
-from kiosk.ui.theme import WHITE, Domain, faded, mix
+from kiosk.ui.theme import WHITE, faded, mix
 from kiosk.visit.world import World
+from scenes.menuart import PICTURES, Tones, waffle
 
 FLAT = 4.0
 """From this ratio of its sides on a tile has its pictogram beside the words."""
@@ -22,7 +22,7 @@ LEAST_LINE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a tile of the menu shows."""
+    """What a tile of the menu shows. art: name of the kind whose little picture it bears."""
 
     id: str
     title: str
@@ -32,6 +32,7 @@ class Card:
     chip: str
     action: Action
     featured: bool = False
+    art: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,15 @@ def arranged(look: Look, card: Card, rect: Rect) -> Places:
     chip = Rect(inner.right - wide, inner.y, wide, chip_h) if shown else None
     mark = Rect(inner.x, inner.y, side, side)
     rest = Rect(inner.x, inner.y + crown + 14, inner.w, inner.h - crown - 14)
+    art = None
+    if card.art and not look.large and inner.w >= 400.0 and inner.h >= 130.0:
+        high = min(inner.h - crown - 6, inner.w * 0.3)
+        art = Rect(inner.right - inner.w * 0.4, inner.bottom - high, inner.w * 0.4, high)
+        rest = Rect(rest.x, rest.y, inner.w * 0.55, rest.h)
     if rest.h >= 108.0 and card.line and not look.large:
         title, line = cut_top(rest, rest.h * 0.5, 8)
-        return Places(mark, chip, title, line)
-    return Places(mark, chip, rest, None)
+        return Places(mark, chip, title, line, art)
+    return Places(mark, chip, rest, None, art)
 
 
 def _featured(inner: Rect, chip: tuple[float, float] | None) -> Places:
@@ -121,7 +127,7 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect, Places], how: tuple[
     tone = ink if look.theme.bold else domain.deep
     mark = icon(world.icon(card.icon), at.mark, tone, mix(tone, slab.face, 0.45)) if at.mark else ()
     chip = _chip(look, card, at.chip, ink) if at.chip else ()
-    art = _art(look, at.art, domain, since) if at.art else ()
+    art = _art(look, card, at.art, since) if at.art else ()
     if card.featured:
         size = look.size("question") * 0.92
     head = fit(look, card.title, at.title, Style("card", ink, size=size), middle=at.middle)
@@ -141,29 +147,17 @@ def _tile(look: Look, world: World, what: tuple[Card, Rect, Places], how: tuple[
     return Element(id, "option", rect, label, parts, card.action, state=state)
 
 
+def _art(look: Look, card: Card, rect: Rect, since: float) -> tuple[Draw, ...]:
+    """A little of what the game does, without words."""
+    domain = look.theme.domain(card.domain)
+    if card.featured or card.art == "waffle":
+        return waffle(look, rect, domain, since)
+    lit = not look.theme.bold
+    tone = Tones(domain.deep if lit else look.theme.day.ink, WHITE if lit else look.theme.day.muted)
+    return PICTURES[card.art](rect, tone)
+
+
 def _chip(look: Look, card: Card, box: Rect, ink: Colour) -> tuple[Draw, ...]:
     ground = None if look.theme.bold else faded(WHITE, 0.6)
     text = one_line(look, card.chip, (box.cx, box.cy), Style("label", ink, "c", weight=600))
     return (Box(box, ground, 12, ink if look.theme.bold else None, 3), text)
-
-
-def _art(look: Look, rect: Rect, domain: Domain, since: float) -> tuple[Draw, ...]:
-    """A little waffle that fills with falling squares: what the game does, without words."""
-    pitch = rect.w / 10
-    side = pitch * 0.82
-    if look.theme.bold:
-        tones = [domain.on_bright] * 65
-    else:
-        tones = [domain.deep] * 24 + [mix(domain.deep, domain.bright, 0.4)] * 19
-        tones += [mix(domain.bright, WHITE, 0.55)] * 13 + [WHITE] * 9
-    squares: list[Square] = []
-    for k in range(100):
-        column, row = k % 10, 9 - k // 10
-        x, y = rect.x + column * pitch, rect.y + row * pitch
-        empty = faded(WHITE if not look.theme.bold else domain.on_bright, 0.25)
-        squares.append(Square(x, y, side, empty))
-        if k < len(tones):
-            t = 1.0 if look.calm else (since - 0.2 - k * 0.035) / 0.4
-            if t > 0:
-                squares.append(Square(x, rect.y - pitch + (y - rect.y + pitch) * fall(t), side, tones[k]))
-    return (Squares(tuple(squares)),)

@@ -98,7 +98,9 @@ class Tab:
         self._browser = browser
         self._context = browser.ask("Target.createBrowserContext")["browserContextId"]
         target = browser.ask("Target.createTarget", url="about:blank", browserContextId=self._context)
-        self._session = browser.ask("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
+        self._session = browser.ask("Target.attachToTarget", targetId=target["targetId"], flatten=True)[
+            "sessionId"
+        ]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.ask(f"{domain}.enable")
         self.size(*size)

@@ -14,6 +14,7 @@ from kiosk.ui.scene import Shot
 from kiosk.visit.world import Visit, World
 from scenes.bento import MOST, places
 from scenes.menu import DOORS, MOST_WITH_DOORS, Menu, State
+from scenes.menuart import PICTURES, Tones, art_of
 from tests.house import LANDSCAPE, PORTRAIT, library, themes, typeface
 
 BODY = Rect(48, 150, 1824, 790)
@@ -88,6 +89,19 @@ def test_small_titles_are_all_of_one_size() -> None:
         sizes = {
             round(max(d.size for d in e.draws if isinstance(d, Text) and d.weight >= 700), 2)
             for e in tile_elements(menu(10, LANDSCAPE, text))
-            if e.id.removeprefix("tile.") not in ("spiel0", "record", "sources")
+            if e.id.removeprefix("tile.") not in ("spiel0", *(door[0] for door in DOORS))
         }
         assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("kind", sorted(PICTURES))
+def test_a_little_picture_stays_in_its_place(kind: str) -> None:
+    place = Rect(500, 300, 230, 110)
+    for draw in PICTURES[kind](place, Tones((0, 0, 0, 255), (255, 255, 255, 255))):
+        assert place.grown(16).holds(draw.bounds), kind
+
+
+def test_a_game_bears_the_picture_of_what_is_special_about_it() -> None:
+    assert art_of(("choice", "balance", "result")) == "balance"
+    assert art_of(("choice", "allocate", "slider", "show", "radar")) == "radar"
+    assert art_of(("say", "choice", "result")) == ""

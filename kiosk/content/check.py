@@ -165,10 +165,10 @@ def _services_at_the_end(scenario: Scenario) -> set[str]:
     """The services the result names, and those of the step it takes found ones from."""
     result = scenario.steps[-1]
     named = set(getattr(result, "services", ()))
-    source = str(getattr(result, "take", None) or "").partition(".")[0]
-    for step in scenario.steps if source else ():
-        if step.id == source:
+    for step in scenario.steps:
+        if step.id == getattr(result, "take", None):
             named |= {s for _, part in inside(step) if isinstance(s := getattr(part, "service", None), str)}
+            named |= set(getattr(step, "golden", ()))
     return named
 
 

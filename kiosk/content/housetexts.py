@@ -22,6 +22,9 @@ def _table(plain: str, filled: Mapping[str, str]) -> Mapping[str, frozenset[str]
 HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     """
     about_diagram again attract_call attract_full attract_headline attract_line back chosen
+    group_title group_intro group_alone group_alone_note group_pass group_pass_note group_vote
+    group_vote_note group_host group_host_note group_token_1 group_token_2 group_token_3 group_tie
+    group_vote_how group_host_how group_count
     close day_again day_co2 day_import day_look day_own day_running day_start day_surplus
     day_untouched done dont_know estimated_key fault_nothing finish_early help help_back help_finish
     help_keys help_people help_title help_touch home idle_continue idle_restart idle_text idle_title
@@ -57,6 +60,9 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "day_lamp_on": "goal percent",
         "day_now": "hour",
         "day_until": "hour",
+        "group_hands": "hands option",
+        "group_turn": "token",
+        "group_votes": "votes",
         "guess_other": "truth",
         "guess_right": "truth",
         "guess_yours": "guess",
@@ -65,6 +71,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "lights_of": "all lights",
         "lights_today": "chapter city today",
         "lights_today_none": "chapter city today",
+        "menu_two": "minutes",
         "minutes": "minutes",
         "page_checked": "day",
         "page_pass_count": "colours",
@@ -79,6 +86,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "record_pause_open": "low",
         "record_rows": "rows",
         "result_block": "block",
+        "result_lights_on": "lights",
         "route_adds": "meter unit value",
         "route_away": "place",
         "route_best": "days line things",

@@ -275,7 +275,7 @@ class Check(Strict):
 
 
 class Scenario(Strict):
-    """One playful thing of two to four minutes: one YAML file."""
+    """One playful thing of two to four minutes: one YAML file. players: how many play it at once."""
 
     id: Id
     title: Text
@@ -283,6 +283,7 @@ class Scenario(Strict):
     colour: Domain
     icon: Id
     minutes: int = Field(ge=1, le=10)
+    players: int = Field(1, ge=1, le=2)
     start: dict[Id, Expr] = Field({}, max_length=50)
     figures: dict[Id, Figure] = Field({}, max_length=200)
     formulas: dict[Id, Expr] = Field({}, max_length=200)

@@ -1,4 +1,4 @@
-"""What the house works out for the views: the tower as it stands, pledges, a guess and its truth."""
+"""What the house works out for the views: tower, pledges, services, a guess and its truth."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ class Guess:
 class Facts:
     """All of it. `url` is the address of the take-home code, empty before the result.
 
+    services: ids of the services the result takes home, most useful first.
     note: what to say about questions that were left open by an early end.
     """
 
@@ -72,4 +73,5 @@ class Facts:
     guess: Guess | None = None
     url: str = ""
     saved_kg: float = 0.0
+    services: tuple[str, ...] = ()
     note: str = ""

@@ -12,6 +12,7 @@ from kiosk.content.whole import Content
 from kiosk.visit.settings import Settings
 
 LIGHTS = 1296
+WINDOWS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,19 @@ class Lights:
         """The dark window kept for the visit with this seed; -1 in a full city."""
         dark = self.dark()
         return random.Random(seed).choice(dark) if dark else -1
+
+    def earned(self, seed: int, company: int) -> tuple[int, ...]:
+        """The dark windows a game lights for `company` people, the promised one first.
+
+        Those of its own block come next: a class of nine or more makes a whole block shine.
+        """
+        first = self.promised(seed)
+        if first < 0:
+            return ()
+        block = first // WINDOWS
+        beside = [place for place in self.dark() if place // WINDOWS == block and place != first]
+        elsewhere = [place for place in self.dark() if place // WINDOWS != block] if company < WINDOWS else []
+        return (first, *beside, *elsewhere)[:company]
 
     def with_light(self, block: int, window: int, colour: str) -> Lights:
         index = block * 9 + window

@@ -37,8 +37,19 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
         _guess(journey),
         address(base, card_of(journey, theme, early)) if at_end else "",
         kg,
+        taken(journey) if at_end else (),
         world.say("result_early") if early else "",
     )
+
+
+def taken(journey: Journey) -> tuple[str, ...]:
+    """Ids of the services a visitor takes home, most useful first: those found in the step the result
+    takes from, then those it always names; none that is over."""
+    step = journey.step
+    found = getattr(journey.run.states.get(getattr(step, "take", None) or ""), "services", ())
+    named = dict.fromkeys((*found, *getattr(step, "services", ())))
+    services = journey.content.services
+    return tuple(id for id in named if id in services)
 
 
 def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Theme) -> Tower:
@@ -75,7 +86,7 @@ def _pledges(journey: Journey, world: World) -> list[tuple[Pledge, float, str]]:
     out = []
     scope, language = journey.turn.scope, journey.content.language
     for step in journey.scenario.steps:
-        if step.kind != "pick" or step.id not in journey.run.states:
+        if step.kind != "pick" or step.collect or step.id not in journey.run.states:
             continue
         for id in getattr(journey.run.states[step.id], "chosen", ()):
             option = options_of(step)[id]

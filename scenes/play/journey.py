@@ -16,7 +16,7 @@ from kiosk.content.scope import Scope
 from kiosk.content.whole import Content
 from kiosk.ui.latest import latest
 from kiosk.ui.scene import Kind, Turn
-from kiosk.visit.world import Crowd, Lights
+from kiosk.visit.world import WINDOWS, Crowd, Lights
 
 RESULT = "result"
 
@@ -30,7 +30,8 @@ class Run:
     on each step of the trail before it was left. entered, changed: when the present step came up
     and was last changed. squares: how many squares the chart had before that change.
     finished: all parts of the chart show. lights, crowd: the city, and what earlier visits answered
-    in this scenario, when it was opened.
+    in this scenario, when it was opened. group: how several people play it together; hands: votes for
+    the options of the present step; counted: they were counted; tied: and there was no winner.
     """
 
     scenario: str
@@ -46,6 +47,10 @@ class Run:
     finished: bool = False
     lights: Lights = field(default_factory=Lights)
     crowd: Crowd = field(default_factory=Crowd)
+    group: str = ""
+    hands: Mapping[str, int] = field(default_factory=dict)
+    counted: bool = False
+    tied: bool = False
 
     @property
     def here(self) -> str:
@@ -64,9 +69,9 @@ class Journey:
     @classmethod
     def of(cls, content: Content, kinds: Mapping[str, Kind], run: Run) -> Journey:
         scenario = content.scenarios[run.scenario]
-        turn = Turn(
-            scenario, Scope(scenario, content.figures, {}), run.seed, run.lights, content.maps, run.crowd
-        )
+        company = WINDOWS if run.group == "host" else scenario.players
+        scope = Scope(scenario, content.figures, {})
+        turn = Turn(scenario, scope, run.seed, run.lights, content.maps, run.crowd, company)
         given: dict[str, Given] = {}
         for step in scenario.steps:
             given[f"{step.id}.unknown"] = float(not answered(kinds, step, run))

@@ -20,6 +20,8 @@ from kiosk.ui.theme import Domain
 from kiosk.ui.tower import panel, strip
 from kiosk.visit.world import World
 from scenes.bar import Bar, Hint, above, bar
+from scenes.play import together
+from scenes.play.group import counts
 from scenes.play.journey import RESULT, Journey, option_of
 from scenes.play.rules import can_finish
 
@@ -72,6 +74,7 @@ def view(scene: Scene) -> Frame:
     return Frame(
         look.stage, ground, elements, _next_change(scene, paint),
         screen=f"{journey.run.scenario}/{journey.run.here}", language=look.language,
+        typing=journey.run.group == "host" and counts(journey),
     )  # fmt: skip
 
 
@@ -129,6 +132,9 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
         label = world.say("step_of", step=float(where[0]), steps=float(where[1]))
         right = Rect(rect.right - half, rect.y, half, rect.h)
         out.append(progress(look, Progress(*where, label), right, domain))
+    mine = together.token(look, world, journey, Rect(rect.cx - 150, rect.y, 300, rect.h))
+    if mine is not None:
+        out.append(mine)
     return tuple(out)
 
 
@@ -239,6 +245,7 @@ def _controls(scene: Scene, paint: Paint, room: Rect) -> tuple[Element, ...]:
         height = max(scene.look.target, 88.0 * (1 + (scene.look.grow - 1) * 0.3))
         strip, room = cut_bottom(room, height, 22)
     own = journey.kind.view.view(journey.step, journey.state, room, paint)
+    own = together.with_votes(scene.look, scene.world, journey, own)
     if journey.step.unknown is not None:
         end = max((e.rect.bottom for e in own if e.role != "decor"), default=room.bottom)
         lower = own[-1].role == "slider" or scene.look.low
@@ -322,14 +329,26 @@ def _bar(scene: Scene, paint: Paint) -> Bar:
             primary=Button("next", world.say("again") + " →", Action("again"), "accent", state=("primary",)),
         )
     finish = Button("finish", world.say("finish_early"), Action("finish")) if can_finish(journey) else None
-    own = scene.band or Band(world.say("next"), Action("next") if journey.ready else None)
+    own = (
+        scene.band
+        or together.band(world, journey)
+        or Band(world.say("next"), Action("next") if journey.ready else None)
+    )
     return Bar(
         back=Button("back", "← " + world.say("back"), Action("back")),
         finish=finish,
-        hint=Hint(own.hint, own.mood) if own.hint else _hint(scene, paint) if scene.band is None else None,
+        hint=_said(scene, paint, own),
         primary=Button("next", own.text + " →", own.action, "primary", state=("primary",)),
         domain=scene.domain,
     )
+
+
+def _said(scene: Scene, paint: Paint, own: Band) -> Hint | None:
+    if own.hint:
+        return Hint(own.hint, own.mood)
+    if scene.band is not None:
+        return None
+    return together.hint(scene.world, scene.journey) or _hint(scene, paint)
 
 
 def _hint(scene: Scene, paint: Paint) -> Hint | None:

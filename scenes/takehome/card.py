@@ -15,7 +15,7 @@ from scenes.kinds.result.bars import filled, shown
 from scenes.kinds.result.schema import Result
 from scenes.play.journey import Journey
 from scenes.play.live import slices, total
-from scenes.takehome.sheet import RANGE, Sheet, axes_of, blank, figures_of, sheet_of
+from scenes.takehome.sheet import RANGE, Sheet, axes_of, blank, figures_of, levers_of, sheet_of
 
 AXIS_DIGITS = 1
 
@@ -90,15 +90,16 @@ def _axis(scope: Mapping[str, Value], name: str, part: Part) -> int | None:
 
 def _pledges(journey: Journey) -> Iterable[Pledge]:
     """The levers that were taken up, in that order, with what stands beside each on the end card."""
-    for step in journey.scenario.steps:
-        for id in getattr(journey.run.states.get(step.id), "chosen", ()) if step.kind == "pick" else ():
-            beside = (
-                carried(beside.value(journey.turn.scope), beside.digits) for beside in figures_of(step, id)
-            )
-            yield Pledge(mark(f"{step.id}.{id}"), tuple(beside))
+    chosen = {id: getattr(state, "chosen", ()) for id, state in journey.run.states.items()}
+    levers = {(step.id, id): step for step, id in levers_of(journey.scenario)}
+    for name in dict.fromkeys(step for step, _ in levers):
+        for id in chosen.get(name, ()):
+            beside = figures_of(levers[name, id], id)
+            numbers = (carried(each.value(journey.turn.scope), each.digits) for each in beside)
+            yield Pledge(mark(f"{name}.{id}"), tuple(numbers))
 
 
 def _found(journey: Journey) -> tuple[str, ...]:
     """Ids of the services that were found on the step the result takes them from."""
     state = journey.run.states.get(getattr(journey.step, "take", None) or "")
-    return tuple(getattr(state, "services", ()))
+    return tuple(id for id in getattr(state, "services", ()) if id in journey.content.services)

@@ -81,9 +81,9 @@ def axes_of(scenario: Scenario) -> Mapping[str, Part]:
 
 
 def levers_of(scenario: Scenario) -> Iterator[tuple[Step, str]]:
-    """Everything a visitor can take up: the options of all steps where one picks."""
+    """Everything a visitor can take up: the options of all steps where one picks, wishes aside."""
     for step in scenario.steps:
-        if step.kind == "pick":
+        if step.kind == "pick" and not step.collect:
             yield from ((step, id) for id in options_of(step))
 
 

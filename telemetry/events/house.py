@@ -68,6 +68,19 @@ class TaskStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPlayed:
+    """A scenario was opened to be played together.
+
+    scenario: id of the scenario.
+    mode: 1 in turns, 2 voting with fingers, 3 a class with a host.
+    """
+
+    kind: ClassVar[str] = "group"
+    scenario: str
+    mode: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskStep:
     """A step was completed.
 

@@ -13,6 +13,7 @@ from scenes.panels.help import LINES
 from scenes.panels.record import COLUMNS
 from scenes.panels.screen import PANELS
 from scenes.panels.size import SWITCHES
+from scenes.play.group import MODES, PLAYERS
 from tests.content.house import House
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,9 @@ DYNAMIC: Mapping[str, set[str]] = {
     "scenes/panels/size.py: f'panel_text_{percent}'": {f"panel_text_{n}" for n in (100, 150, 200)},
     "scenes/panels/size.py: f'panel_{name}'": {f"panel_{n}" for n in SWITCHES},
     "scenes/panels/size.py: f'panel_{name}_note'": {f"panel_{n}_note" for n in SWITCHES},
+    "scenes/panels/group.py: f'group_{key}'": {f"group_{mode or 'alone'}" for mode in MODES},
+    "scenes/panels/group.py: f'group_{key}_note'": {f"group_{mode or 'alone'}_note" for mode in MODES},
+    "scenes/play/together.py: f'group_token_{turn + 1}'": {f"group_token_{n + 1}" for n in range(PLAYERS)},
     "scenes/panels/record.py: f'record_column_{name}'": {f"record_column_{c[0]}" for c in COLUMNS},
     "scenes/panels/sources.py: f'sources_mark_{figure.mark}'": {
         f"sources_mark_{mark}" for mark in ("seen", "secondary", "recalled", "computed", "model")

@@ -28,7 +28,7 @@ BANNED = {
 SHADES = ("", "-deep", "-mid", "-bright")
 TAP_SECONDS, WORDS_A_MINUTE = 4, 130
 VISIT_SECONDS = {"de": 180, "en": 190}
-COMPLETED = ("badge_", "panel_", "record_kind_", "record_column_", "sources_mark_")
+COMPLETED = ("group_", "badge_", "panel_", "record_kind_", "record_column_", "sources_mark_")
 PLURALS = {"squares_plus", "squares_minus", "idle_count"}
 KEPT = {
     "slide_here", "skip", "result_early", "fault_title", "fault_text", "fault_nothing", "result_city_full",

@@ -9,7 +9,7 @@ from kiosk.content.model import Option
 from kiosk.core.frame import Action
 from kiosk.ui.scene import Turn
 from scenes.kinds.pick.schema import Pick
-from telemetry.events import Event, Pledged
+from telemetry.events import Answered, Event, Pledged
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,20 @@ def act(step: Pick, state: State, action: Action, turn: Turn) -> tuple[State, tu
         return state, ()
     id = str(action.value)
     if id in state.chosen:
-        return State(tuple(k for k in state.chosen if k != id)), (Pledged(turn.path(step, id), 0, False),)
+        back = Pledged(turn.path(step, id), 0, False)
+        return State(tuple(k for k in state.chosen if k != id)), () if step.collect else (back,)
     if len(state.chosen) >= step.max:
         return state, ()
-    kg = round(saving(options[id], turn))
-    return State((*state.chosen, id)), (Pledged(turn.path(step, id), kg, True),)
+    taken = Pledged(turn.path(step, id), round(saving(options[id], turn)), True)
+    return State((*state.chosen, id)), () if step.collect else (taken,)
 
 
 def settled(step: Pick, state: State, turn: Turn) -> tuple[Event, ...]:
-    return ()
+    """With `collect` a poll for each option: 1 where it was picked, 0 where it was not."""
+    if not step.collect:
+        return ()
+    options = offered(step, turn)
+    return tuple(Answered(f"{turn.path(step)}.{id}", float(id in state.chosen), True) for id in options)
 
 
 def ready(step: Pick, state: State, turn: Turn) -> bool:

@@ -1,4 +1,4 @@
-"""Several answers at once, such as resolutions."""
+"""Several answers at once: resolutions, or wishes that are counted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ class Pick(Step):
     """Pick up to `max`. The step's value is how many were picked.
 
     sort: 'saves' puts the largest saving first. top: only so many of them are offered; options without
-    kilograms (handprints) stay beyond that.
+    kilograms (handprints) stay beyond that. With `collect` these are no resolutions: each option is
+    counted for the city.
     """
 
     options: dict[Id, Option] = Field(min_length=2, max_length=12)
@@ -28,6 +29,15 @@ class Pick(Step):
     @property
     def several(self) -> bool:
         return True
+
+    def traces(self) -> tuple[str, ...]:
+        return tuple(f".{id}" for id in self.options) if self.collect else ()
+
+    @model_validator(mode="after")
+    def _what_is_counted_saves_nothing(self) -> Self:
+        if self.collect and any(o.saves is not None or o.handprint for o in self.options.values()):
+            raise ValueError("Mit collect: sind das keine Vorsätze: saves und handprint passen nicht dazu.")
+        return self
 
     @model_validator(mode="after")
     def _sorted_options_save(self) -> Self:

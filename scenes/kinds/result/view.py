@@ -27,6 +27,7 @@ from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import INK, WHITE, faded, mix
 from kiosk.ui.tower import chart, chart_height, number, spoken
 from kiosk.visit.takehome import matrix
+from kiosk.visit.world import WINDOWS
 from scenes.kinds.result.bars import bars, shown
 from scenes.kinds.result.bars import spoken as spoken_bars
 from scenes.kinds.result.rules import State, limits, profile
@@ -34,6 +35,7 @@ from scenes.kinds.result.schema import Result
 
 STAGE = "full"
 FLIGHT_S = 1.4
+FEW = 3  # services that are shown at least, if there are so many
 QUIET = 8  # four modules of quiet zone on either side
 
 
@@ -110,21 +112,20 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
         *(paint.text(t) for t in (step.shared, step.text) if t is not None),
     )
     text = " ".join(t for t in (*sentences, paint.facts.note) if t)
-    services = [
-        paint.world.content.services[id] for id in step.services if id in paint.world.content.services
-    ]
-    services = services[:3]
+    services = [paint.world.content.services[id] for id in paint.facts.services]
+    if step.take is None:
+        services = services[:FEW]
     style = Style("body", look.theme.day.ink)
     wide = rect.w > 1000
     line = look.size("small") * 1.5
     rows = 0 if not paint.facts.pledges else 1 if wide else len(paint.facts.pledges)
-    offered = any(s.several for s in paint.turn.scenario.steps)
-    natural = (
-        paragraph(look, text, rect, style).height if text else 0.0,
-        line + rows * 124.0 * max(1.0, look.grow * 0.75) if offered else 0.0,
-        line * (len(services) + 1) if services else 0.0,
-    )
+    offered = any(s.several and not s.collect for s in paint.turn.scenario.steps)
+    written = paragraph(look, text, rect, style).height if text else 0.0
+    pledged = line + rows * 124.0 * max(1.0, look.grow * 0.75) if offered else 0.0
     gap = 22.0
+    room = rect.h - written - pledged - gap * bool(text) - gap * offered
+    services = services[: max(FEW, int(room / line) - 1)]
+    natural = (written, pledged, line * (len(services) + 1) if services else 0.0)
     scale = min(1.0, (rect.h - 2 * gap) / max(sum(natural), 1.0))
     words, taken, offers = (h * scale for h in natural)
     block = fit(look, text, Rect(rect.x, rect.y, rect.w, words), style)
@@ -259,7 +260,7 @@ def _night(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     name = blocks()[state.block].name if state.block >= 0 else ""
     if name and (paint.since >= FLIGHT_S or look.calm):
         draws += _new_light(state, where.plan, paint)
-    light = world.say("result_light_on") if name else world.say("result_city_full")
+    light = _lit(state, paint) if name else world.say("result_city_full")
     place = world.say("result_block", block=name) if name else ""
     upper, lower = cut_top(where.caption, where.caption.h * (0.56 if place else 1.0))
     big = fit(look, light, upper, Style("button", night.ink, "c"), middle=True)
@@ -270,15 +271,23 @@ def _night(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     return (lit, *_code(where.code, paint))
 
 
+def _lit(state: State, paint: Paint) -> str:
+    """Whose light is on, or how many of them."""
+    if not state.more:
+        return paint.world.say("result_light_on")
+    return paint.world.say("result_lights_on", lights=float(1 + len(state.more)))
+
+
 def _new_light(state: State, plan: Plan, paint: Paint) -> tuple[Draw, ...]:
-    window = plan.window(state.block, state.window)
-    block = plan.block(blocks()[state.block])
-    colour = paint.domain.bright
-    ring = paint.look.theme.night.ink
+    places = ((state.block, state.window), *(divmod(place, WINDOWS) for place in state.more))
+    windows = [plan.window(*place) for place in places]
+    colour, ring = paint.domain.bright, paint.look.theme.night.ink
+    touched = [plan.block(blocks()[block]) for block in sorted({block for block, _ in places})]
+    rings = (Box(block.grown(4), None, 6, ring, 2.5) for block in touched)
     return (
-        Glow(window.x + window.w / 2, window.y + window.h / 2, plan.pitch * 2.6, faded(colour, 0.5)),
-        Box(block.grown(4), None, 6, ring, 2.5),
-        Squares((Square(window.x, window.y, window.w, colour),)),
+        Glow(windows[0].cx, windows[0].cy, plan.pitch * 2.6, faded(colour, 0.5)),
+        *rings,
+        Squares(tuple(Square(window.x, window.y, window.w, colour) for window in windows)),
     )
 
 
