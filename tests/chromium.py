@@ -17,7 +17,13 @@ from typing import Any
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PHONE = (390, 844)
 PATIENCE_S = 30.0
-_LAUNCH = "import os, sys; a, b = map(int, sys.argv[1:3]); os.dup2(a, 93); os.dup2(b, 94); os.dup2(93, 3); os.dup2(94, 4); os.execvp(sys.argv[3], sys.argv[3:])"  # noqa: E501
+_LAUNCH = """
+import os, sys
+a, b = map(int, sys.argv[1:3])
+os.dup2(a, 93), os.dup2(b, 94), os.dup2(93, 3), os.dup2(94, 4)
+os.execvp(sys.argv[3], sys.argv[3:])
+"""
+"""Puts two pipes where the browser looks for them, and becomes the browser."""
 
 
 def chromium() -> str | None:
@@ -38,11 +44,13 @@ class Browser:
         arguments = [
             program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
             "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", "--hide-scrollbars", "--remote-debugging-pipe", f"--user-data-dir={profile}", "about:blank",
+            "--disable-sync", "--hide-scrollbars", "--remote-debugging-pipe", f"--user-data-dir={profile}",
+            "about:blank",
         ]  # fmt: skip
         self._process = subprocess.Popen(
             [sys.executable, "-c", _LAUNCH, str(out), str(back), *arguments],
-            pass_fds=(out, back), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            pass_fds=(out, back), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(out)
         os.close(back)

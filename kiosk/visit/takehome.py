@@ -28,6 +28,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
+from kiosk.content.formula import half_up
+
 VERSION = 2
 LIMIT = 36**8 - 1
 """The largest number a card carries."""
@@ -140,9 +142,9 @@ def mark(id: str) -> str:
 
 
 def carried(number: float, digits: int = 0) -> int:
-    """A number as a card carries it, without its decimal mark; cut where it is too large."""
-    scaled = number * 10.0**digits if math.isfinite(number) else 0.0
-    return int(max(min(math.copysign(math.floor(abs(scaled) + 0.5), scaled), LIMIT), -LIMIT))
+    """A number as texts round it, without its decimal mark; cut where it is too large."""
+    scaled = half_up(number, digits) * 10**digits if math.isfinite(number) else 0.0
+    return round(max(min(scaled, LIMIT), -LIMIT))
 
 
 def fragment(card: Card) -> str:
