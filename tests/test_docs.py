@@ -82,7 +82,7 @@ def base() -> dict[str, object]:
     return {
         "id": "beispiel", "title": "Ein Beispiel", "tagline": "Nur zum Prüfen", "colour": "klima",
         "icon": "haus", "minutes": 1, "steps": [{"say": "anfang", "text": "Es geht los."}],
-        "result": {"headline": "Fertig", "light": "klima"},
+        "result": {"headline": "Fertig", "services": ["vrn"], "light": "klima"},
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "kiosk.cli.check",
     "new": "kiosk.cli.new",
     "storyboard": "kiosk.cli.storyboard",
+    "takehome": "kiosk.cli.takehome",
     "rehearse": "kiosk.cli.rehearse",
     "poster": "kiosk.cli.poster",
     "doctor": "kiosk.cli.doctor",

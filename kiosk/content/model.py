@@ -300,14 +300,22 @@ class Scenario(Strict):
 
 
 class Service(Strict):
-    """A real service of the city, with the day somebody last tried its address."""
+    """A real service of the city, with the day somebody last tried its address.
+
+    active: false takes it out of the exhibition. expires: the last day it is shown.
+    """
 
     text: Text
     what: Text
     url: str = Field(pattern=r"^https://[A-Za-z0-9.-]+(/[^\s]*)?$", max_length=300)
     online: Literal["ganz", "teils", "nein"] = "ganz"
     checked: Day
+    expires: Day | None = None
     active: bool = True
+
+    def offered(self, today: date) -> bool:
+        """Whether visitors may be sent there on that day."""
+        return self.active and (self.expires is None or today <= self.expires)
 
 
 class Terminal(Strict):

@@ -6,14 +6,14 @@ from kiosk.content.answers import options_of
 from kiosk.content.model import Step
 from kiosk.content.template import Template
 from kiosk.core.frame import Colour
-from kiosk.ui.charts import Slice, square_list
-from kiosk.ui.city import blocks
+from kiosk.ui.charts import Slice
 from kiosk.ui.facts import Facts, Guess, Outline, Pledge, Tower, rounded
 from kiosk.ui.theme import Theme
-from kiosk.visit.takehome import MOST, Card, address
+from kiosk.visit.takehome import address
 from kiosk.visit.world import World
 from scenes.play.journey import RESULT, Journey, option_of
 from scenes.play.live import slices, total
+from scenes.takehome.card import card_of
 
 
 def facts(journey: Journey, world: World, theme: Theme) -> Facts:
@@ -28,27 +28,28 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
             shown = _veiled(shown, world, theme.domain(journey.scenario.colour).deep)
         tower = _tower(journey, world, shown, theme)
     at_end = journey.step.kind == RESULT
-    url = _address(journey, world, theme) if at_end else ""
     early = at_end and any(s.id not in journey.run.trail for s in journey.questions() if journey.fits(s))
+    early = early and journey.scenario.live is not None
+    base = world.content.exhibition.take_home.address
     return Facts(
         tower,
         tuple(p[0] for p in pledged),
         _guess(journey),
-        url,
+        address(base, card_of(journey, theme, early)) if at_end else "",
         kg,
         taken(journey) if at_end else (),
-        world.say("result_early") if early and journey.scenario.live is not None else "",
+        world.say("result_early") if early else "",
     )
 
 
 def taken(journey: Journey) -> tuple[str, ...]:
     """Ids of the services a visitor takes home, most useful first: those found in the step the result
-    takes from, then those it always names. What is switched off or unknown is left out."""
+    takes from, then those it always names; none that is over."""
     step = journey.step
     found = getattr(journey.run.states.get(getattr(step, "take", None) or ""), "services", ())
     named = dict.fromkeys((*found, *getattr(step, "services", ())))
     services = journey.content.services
-    return tuple(id for id in named if id in services and services[id].active)
+    return tuple(id for id in named if id in services)
 
 
 def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Theme) -> Tower:
@@ -163,54 +164,3 @@ def _guess(journey: Journey) -> Guess | None:
         truth = options[key].text.render(scope, language)
         return Guess(chosen.text.render(scope, language), truth, options[key] is chosen)
     return None
-
-
-def _address(journey: Journey, world: World, theme: Theme) -> str:
-    step, turn = journey.step, journey.turn
-    live = journey.scenario.live
-    if live is None:
-        return _plain_address(journey, world)
-    if getattr(step, "number", None) is None:
-        return world.content.exhibition.take_home.address
-    unit = live.unit.value
-    parts = slices(journey, theme, whole=True)
-    kg = float(str(step.number.evaluate(turn.scope)))  # type: ignore[attr-defined]
-    spread = step.spread.evaluate(turn.scope) if getattr(step, "spread", None) else 0.0  # type: ignore[attr-defined]
-    low, high = max(kg - float(str(spread)), 0.0), kg + float(str(spread))
-    counted, squares = [], square_list(parts)
-    for part in parts:
-        counted.append((sum(1 for s in squares if s.name == part.name), part.estimated))
-    block = getattr(journey.state, "block", -1)
-    card = Card(
-        journey.run.scenario,
-        journey.content.language,
-        round(kg / unit),
-        round(low / unit),
-        round(high / unit),
-        tuple(counted),
-        tuple(p[2] for p in _pledges(journey, world)),
-        blocks()[block].name if block >= 0 else "",
-    )
-    return address(world.content.exhibition.take_home.address, card)
-
-
-def _carried(number: float) -> int:
-    """A number as a card can carry it."""
-    return round(min(max(number, 0.0), MOST))
-
-
-def _plain_address(journey: Journey, world: World) -> str:
-    """The card of a scenario without a tower: its number and bars, in their own units and digits."""
-    step, scope = journey.step, journey.turn.scope
-    formula = getattr(step, "number", None)
-    number = _carried(formula.number(scope)) if formula is not None else 0
-    values = [
-        (_carried(scope.number(name) * 10**bar.digits), False)
-        for name, bar in getattr(step, "bars", {}).items()
-    ]
-    block = getattr(journey.state, "block", -1)
-    card = Card(
-        journey.run.scenario, journey.content.language, number, number, number, tuple(values),
-        tuple(p[2] for p in _pledges(journey, world)), blocks()[block].name if block >= 0 else "",
-    )  # fmt: skip
-    return address(world.content.exhibition.take_home.address, card)

@@ -76,7 +76,7 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     tower = paint.facts.tower
     if tower is None:
         headline, below = _headline_only(step, rect, paint)
-        return (*headline, bars(step, below, paint)) if shown(step, paint) else headline
+        return (*headline, bars(step, below, paint)) if shown(step, paint.turn) else headline
     below, top = cut_bottom(rect, min(chart_height(look, tower, rect.w - 60) + 52, rect.h * 0.76), 22)
     between = _range(step, paint)
     draws = number(look, tower, top, between)
