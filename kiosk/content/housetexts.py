@@ -13,6 +13,10 @@ OPTIONAL = ("badge_", "record_kind_")
 """Beginnings of keys that screens show where they are written; they fill in nothing."""
 
 
+FORMAL = "_sie"
+"""The end of the key of a text's formal twin, said in scenarios whose `address` is sie."""
+
+
 def _table(plain: str, filled: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
     empty: frozenset[str] = frozenset()
     given = {key: frozenset(names.split()) for key, names in filled.items()}
@@ -113,7 +117,11 @@ def house_texts(exhibition: Exhibition, document: Document) -> Iterator[Problem]
             remedy = meant.replace("Meinst du", "Heißt er hier") or f"Trage {key}: unter texts: ein."
             yield document.problem(("texts",), "E202", f"Der Text „{key}“ fehlt.", remedy, key=True)
     for key, text in exhibition.texts.items():
-        allowed = HOUSE_TEXTS.get(key)
+        plain = key.removesuffix(FORMAL)
+        if plain != key and plain not in exhibition.texts:
+            said = f"„{key}“ ist die Fassung mit Sie von „{plain}“, und diesen Text gibt es nicht."
+            yield document.problem(("texts", key), "E201", said, near(plain, HOUSE_TEXTS), key=True)
+        allowed = HOUSE_TEXTS.get(plain)
         if allowed is None and not key.startswith(OPTIONAL):
             continue
         known = allowed or frozenset()

@@ -3,7 +3,8 @@
 Version 1: `1.<scenario>.<language>.<number>.<low>-<high>.<parts>.<pledges>.<block>` where number,
 low and high count hundreds of kilograms, parts are squares in the scenario's order (`h` behind a
 number: estimated), pledges are option ids, and an empty field is `_`. A scenario without a tower
-gives its number in its own unit, and for parts the numbers of its bars without their decimal mark.
+gives its number in its own unit, and for parts the numbers of its bars without their decimal mark,
+then those of its radar (0 = not answered, or none of this visitor's).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from functools import lru_cache
 VERSION = 1
 MOST = 999_999
 """The largest number a card can carry."""
+MOST_PARTS = 16
+"""How many numbers a card can carry beside it."""
 _FIELDS = re.compile(
     r"1\.([a-z0-9_]{1,40})\.([A-Za-z-]{2,12})\.(\d{1,6})\.(\d{1,6})-(\d{1,6})"
     r"\.(_|\d{1,6}h?(?:-\d{1,6}h?){0,15})\.(_|[a-z0-9_]{1,40}(?:-[a-z0-9_]{1,40}){0,7})\.(_|[A-U]\d{1,2})"

@@ -23,6 +23,7 @@ from kiosk.ui.layout import (
     rows,
 )
 from kiosk.ui.parts import Slab, card, icon, tile
+from kiosk.ui.radar import panel as radar
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import INK, WHITE, faded, mix
 from kiosk.ui.tower import chart, chart_height, number, spoken
@@ -31,6 +32,7 @@ from scenes.kinds.result.bars import bars, shown
 from scenes.kinds.result.bars import spoken as spoken_bars
 from scenes.kinds.result.rules import State, limits, profile
 from scenes.kinds.result.schema import Result
+from scenes.kinds.result.steps import TALL, step_card
 
 STAGE = "full"
 FLIGHT_S = 1.4
@@ -74,6 +76,8 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     tower = paint.facts.tower
     if tower is None:
         headline, below = _headline_only(step, rect, paint)
+        if paint.facts.radar is not None:
+            return (*headline, radar(look, below, paint.facts.radar, paint.domain))
         return (*headline, bars(step, below, paint)) if shown(step, paint) else headline
     below, top = cut_bottom(rect, min(chart_height(look, tower, rect.w - 60) + 52, rect.h * 0.76), 22)
     between = _range(step, paint)
@@ -97,7 +101,8 @@ def _headline_only(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Elemen
     note = fit(look, between, room, Style("body", day.ink, weight=600))
     height = head.height + note.height
     whole = Rect(rect.x, rect.y, rect.w, height)
-    said = f"{text} {between}. {spoken_bars(step, paint)}".strip(" .")
+    strengths = paint.facts.radar.spoken if paint.facts.radar is not None else ""
+    said = f"{text} {between}. {spoken_bars(step, paint)}. {strengths}".strip(" .")
     element = Element("headline", "heading", whole, said, (*head.draws, *note.draws))
     return (element,), cut_top(rect, height, 16)[1]
 
@@ -113,15 +118,16 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     services = [
         paint.world.content.services[id] for id in step.services if id in paint.world.content.services
     ]
-    services = [s for s in services if s.active][:3]
+    helped = any(pledge.help for pledge in paint.facts.pledges)  # then each step says who helps with it
+    services = [] if helped else [s for s in services if s.active][:3]
     style = Style("body", look.theme.day.ink)
-    wide = rect.w > 1000
     line = look.size("small") * 1.5
-    rows = 0 if not paint.facts.pledges else 1 if wide else len(paint.facts.pledges)
+    rows = 0 if not paint.facts.pledges else 1 if _abreast(paint, rect) else len(paint.facts.pledges)
+    tall = TALL if any(pledge.price for pledge in paint.facts.pledges) else 124.0
     offered = any(s.several for s in paint.turn.scenario.steps)
     natural = (
         paragraph(look, text, rect, style).height if text else 0.0,
-        line + rows * 124.0 * max(1.0, look.grow * 0.75) if offered else 0.0,
+        line + rows * tall * max(1.0, look.grow * 0.75) if offered else 0.0,
         line * (len(services) + 1) if services else 0.0,
     )
     gap = 22.0
@@ -167,11 +173,17 @@ def _pledges(pledges: tuple[Pledge, ...], rect: Rect, paint: Paint) -> list[Elem
     if not pledges:
         return out
     room = Rect(rect.x, rect.y + title_h + 4, rect.w, rect.h - title_h - 4)
-    wide = rect.w > 1000
-    places = columns(room, 2, 24) if wide else rows(room, len(pledges), 14)
+    abreast = _abreast(paint, rect)
+    places = columns(room, max(len(pledges), 2), 24) if abreast else rows(room, len(pledges), 14)
     for i, (pledge, place) in enumerate(zip(pledges, places, strict=False)):
-        out.append(_pledge(pledge, place, paint, i))
+        shown_as = step_card(pledge, place, paint, f"pledge.{i}") if pledge.price else None
+        out.append(shown_as or _pledge(pledge, place, paint, i))
     return out
+
+
+def _abreast(paint: Paint, rect: Rect) -> bool:
+    """Whether what was taken up stands side by side: steps with a price are too wide for that."""
+    return rect.w > 1000 and not any(pledge.price for pledge in paint.facts.pledges)
 
 
 def _pledge(pledge: Pledge, rect: Rect, paint: Paint, index: int) -> Element:
