@@ -25,7 +25,9 @@ def _table(plain: str, filled: Mapping[str, str]) -> Mapping[str, frozenset[str]
 
 HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     """
-    about_diagram again attract_call attract_call_other attract_headline attract_line back chosen
+    about_diagram again allocate_begin allocate_crowd allocate_done allocate_held allocate_rest
+    allocate_take allocate_thousand allocate_vote allocate_where
+    attract_call attract_call_other attract_headline attract_line back chosen
     close day_again day_co2 day_import day_look day_own day_running day_start day_surplus
     day_untouched done dont_know estimated_key fault_nothing finish_early help help_back help_finish
     help_keys help_people help_title help_touch home idle_continue idle_restart idle_text idle_title
@@ -44,6 +46,11 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     sources_mark_model sources_mark_recalled sources_mark_secondary sources_mark_seen
     """,
     {
+        "allocate_from": "amount",
+        "allocate_left": "all",
+        "allocate_mean": "amount",
+        "allocate_row": "all figure item",
+        "allocate_square": "amount",
         "attract_missing": "block",
         "average_is": "average",
         "day_block": "block hour own",
