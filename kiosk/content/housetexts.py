@@ -44,6 +44,8 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     skip slide_here sound sound_off source_distances sources sources_boundary sources_intro
     sources_mark_computed
     sources_mark_model sources_mark_recalled sources_mark_secondary sources_mark_seen
+    radar_today radar_after radar_crowd radar_open
+    budget_weeks_one budget_none budget_rest budget_enough budget_first budget_second budget_third
     """,
     {
         "allocate_from": "amount",
@@ -53,6 +55,13 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "allocate_square": "amount",
         "attract_missing": "block",
         "average_is": "average",
+        "budget_help": "service",
+        "budget_hours": "hours",
+        "budget_left": "all chips",
+        "budget_price": "euro",
+        "budget_tile": "euro hours",
+        "budget_weeks": "weeks",
+        "budget_won": "hours",
         "day_block": "block hour own",
         "day_chart": "amount list",
         "day_crowd": "hour",
@@ -73,6 +82,11 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "pledge_kg": "kg",
         "pledge_one": "kg",
         "pledge_two": "kg",
+        "radar_axis": "most name today",
+        "radar_axis_after": "after most name today",
+        "radar_axis_open": "name",
+        "radar_everybody": "value",
+        "radar_of": "most value",
         "record_pause": "high low",
         "record_pause_open": "low",
         "record_rows": "rows",

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from kiosk.core.frame import Colour, Draw, Element, Line, Poly, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.facts import Axis, Radar
-from kiosk.ui.layout import Align, Style, cut_bottom, cut_left, cut_right, fit, one_line, rows
+from kiosk.ui.layout import Align, Style, centred, cut_bottom, cut_left, cut_right, fit, one_line, rows
 from kiosk.ui.look import Look
 from kiosk.ui.parts import card
 from kiosk.ui.theme import Domain, mix
 
 LEAST_RADIUS = 112.0  # below this the words would be larger than the picture: rows say it better
 RINGS = 5
+STEEP = 0.2  # an axis that leans less than this to a side has its words above or below
 ASIDE = 30.0  # from the end of an axis to its words
 AFTER = "stadt"
 """The colour of what the chosen steps add."""
@@ -42,12 +43,16 @@ def tones(look: Look, domain: Domain) -> Tones:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """Where the radar lies: its centre, and the length of an axis."""
+    """Where the radar lies: its centre, and the length of an axis.
+
+    above: words stand above and below the ends of the axes instead of beside them, where room is narrow.
+    """
 
     x: float
     y: float
     radius: float
     axes: int
+    above: bool = False
 
     def at(self, index: int, share: float) -> Point:
         """The point at a share (0..1) of an axis; the first points up, the others follow clockwise."""
@@ -63,7 +68,7 @@ def panel(look: Look, rect: Rect, radar: Radar, domain: Domain, unfolded: float 
     inner = rect.inset(30, 24)
     key, room = cut_bottom(inner, _legend_height(look, radar, inner.w), 10)
     web = _web(look, radar, room)
-    if web.radius < LEAST_RADIUS:
+    if web.radius < LEAST_RADIUS * (1 + (look.grow - 1) * 0.6):
         return listed(look, rect, radar, domain)
     draws = (
         card(look, rect),
@@ -79,7 +84,7 @@ def listed(look: Look, rect: Rect, radar: Radar, domain: Domain, id: str = "rada
     """Every strength as a row of squares on a card; what the steps add is outlined."""
     inner = rect.inset(30, 22)
     height = min(inner.h / len(radar.axes), 96.0 * look.grow)
-    field = Rect(inner.x, inner.y + (inner.h - height * len(radar.axes)) / 2, inner.w, height * len(radar.axes))
+    field = centred(inner, inner.w, height * len(radar.axes))
     size = min(look.size("small"), height * 0.66)
     names = max(look.type.width(axis.label, size, 700) for axis in radar.axes)
     names = min(names, inner.w * 0.5)
@@ -125,14 +130,16 @@ def _web(look: Look, radar: Radar, room: Rect) -> Web:
     """The largest web whose words still fit into `room`."""
     count = len(radar.axes)
     name, figure = _label_sizes(look)
-    high = (name + figure) * 1.25 + ASIDE * 0.6
-    sides = [abs(math.cos(2 * math.pi * i / count - math.pi / 2)) for i in range(count)]
-    radius = (room.h - 2 * high) / 2
-    for axis, side in zip(radar.axes, sides, strict=True):
-        if side > 0.2:
+    high = (room.h - 2 * ((name + figure) * 1.25 + ASIDE * 0.6)) / 2
+    beside = above = high
+    for i, axis in enumerate(radar.axes):
+        side = abs(math.cos(2 * math.pi * i / count - math.pi / 2))
+        if side > STEEP:
             wide = max(look.type.width(axis.label, name, 700), look.type.width(axis.figure, figure, 500))
-            radius = min(radius, (room.w / 2 - wide - ASIDE - 8) / side)
-    return Web(room.cx, room.cy, max(radius, 0.0), count)
+            beside = min(beside, (room.w / 2 - wide - ASIDE - 8) / side)
+            above = min(above, (room.w / 2 - wide / 2) / side)
+    narrow = beside < above * 0.85
+    return Web(room.cx, room.cy, max(above if narrow else beside, 0.0), count, narrow)
 
 
 def _ground(look: Look, web: Web, domain: Domain) -> tuple[Draw, ...]:
@@ -150,9 +157,7 @@ def _ground(look: Look, web: Web, domain: Domain) -> tuple[Draw, ...]:
     return tuple(draws)
 
 
-def _shapes(
-    look: Look, web: Web, radar: Radar, domain: Domain, unfolded: float
-) -> tuple[Draw, ...]:
+def _shapes(look: Look, web: Web, radar: Radar, domain: Domain, unfolded: float) -> tuple[Draw, ...]:
     """The crowd pale, today solid with a square at every value, after the steps dashed."""
     tone = tones(look, domain)
     today = [(axis.today or 0.0) / radar.most * unfolded for axis in radar.axes]
@@ -185,17 +190,23 @@ def _names(look: Look, web: Web, radar: Radar, domain: Domain) -> tuple[Draw, ..
     """Name and number at the end of every axis."""
     day = look.theme.day
     name, figure = _label_sizes(look)
+    deep = day.ink if look.theme.bold else domain.deep
     draws: list[Draw] = []
     for i, axis in enumerate(radar.axes):
-        x, y = web.at(i, 1.0)
-        aside, up = (x - web.x) / web.radius, (y - web.y) / web.radius
-        align: Align = "c" if abs(aside) <= 0.2 else "l" if aside > 0 else "r"
-        x += {"c": 0.0, "l": ASIDE, "r": -ASIDE}[align]
-        y += up * ((name + figure) * 0.66 + ASIDE * 0.6) if align == "c" else 0.0
-        deep = day.ink if look.theme.bold else domain.deep
-        draws.append(one_line(look, axis.label, (x, y - figure * 0.62), Style("small", day.ink, align, name, 700)))
-        draws.append(one_line(look, axis.figure, (x, y + name * 0.62), Style("label", deep, align, figure, 500)))
+        x, y, align = _place(web, i, name + figure)
+        first, second = (x, y - figure * 0.62), (x, y + name * 0.62)
+        draws.append(one_line(look, axis.label, first, Style("small", day.ink, align, name, 700)))
+        draws.append(one_line(look, axis.figure, second, Style("label", deep, align, figure, 500)))
     return tuple(draws)
+
+
+def _place(web: Web, index: int, high: float) -> tuple[float, float, Align]:
+    """Where the words of an axis lie: the middle of their two lines, `high` together."""
+    x, y = web.at(index, 1.0)
+    aside, up = (x - web.x) / web.radius, (y - web.y) / web.radius
+    if web.above or abs(aside) <= STEEP:
+        return x, y + (1 if up > 0 else -1) * (high * 0.66 + ASIDE * 0.6), "c"
+    return (x + ASIDE, y, "l") if aside > 0 else (x - ASIDE, y, "r")
 
 
 # --- what the lines mean ----------------------------------------------------------------

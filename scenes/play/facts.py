@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kiosk.content.answers import options_of
-from kiosk.content.model import Step
 from kiosk.content.template import Template
 from kiosk.core.frame import Colour
 from kiosk.ui.charts import Slice, square_list

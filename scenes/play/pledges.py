@@ -1,4 +1,4 @@
-"""What a visitor took up in all picks of a play: resolutions with kilograms, steps with a price and a date."""
+"""What a visitor took up in all picks of a play: resolutions with kilograms, steps with a price."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def _pledge(journey: Journey, world: World, what: tuple[Step, str, int], kg: flo
     budget: Any = getattr(step, "budget", None)
     if budget is not None:
         price, figure = _worth(journey, world, budget, option)
-        date = (world.say("budget_first"), world.say("budget_second"), world.say("budget_third"))[min(place, 2)]
+        date = (world.say("budget_first"), world.say("budget_second"), world.say("budget_third"))[
+            min(place, 2)
+        ]
         return Pledge(text, option.icon, domain, 0, figure, price, date, _help(journey, world, option))
     figure = world.say("pledge_kg", kg=rounded(kg)) if option.saves is not None else ""
     figure = world.say("pledge_handprint") if option.handprint else figure

@@ -18,7 +18,9 @@ def radar(journey: Journey, world: World) -> Radar | None:
         return None
     most = float(getattr(step, "most", 0.0))
     axes = tuple(
-        _axis(journey, world, (name, part, most)) for name, part in _parts(step).items() if _fits(journey, part)
+        _axis(journey, world, (name, part, most))
+        for name, part in _parts(step).items()
+        if _fits(journey, part)
     )
     words = (world.say("radar_today"), world.say("radar_after"), world.say("radar_crowd"))
     return Radar(axes, most, *words) if len(axes) > 2 else None

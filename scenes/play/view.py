@@ -166,8 +166,8 @@ def _regions(scene: Scene) -> tuple[Rect, Rect | None, Rect]:
 
 
 def _radar_beside(scene: Scene) -> bool:
-    """Whether the radar stands where else the tower does; it makes room for the largest text."""
-    return scene.facts.radar is not None and scene.facts.tower is None and scene.look.text < 200
+    """Whether the radar stands where else the tower does; it makes room for large text."""
+    return scene.facts.radar is not None and scene.facts.tower is None and not scene.look.large
 
 
 def _question(scene: Scene, paint: Paint) -> tuple[Element, ...]:

@@ -6,12 +6,12 @@ import math
 
 from kiosk.core.frame import Action, Box, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, cut_left, cut_right, cut_top, fit, grid, one_line, rows
+from kiosk.ui.layout import Style, cut_left, cut_right, cut_top, fit, grid, rows
 from kiosk.ui.parts import Slab, badge, icon, tick, tile
 from kiosk.ui.scene import Paint
 from kiosk.ui.tags import tags
 from kiosk.ui.theme import Domain, mix
-from scenes.kinds.pick.rules import State, allowed, hours, left, offered, spent, weeks, won
+from scenes.kinds.pick.rules import State, allowed, hours, left, offered, weeks, won
 from scenes.kinds.pick.schema import Budget, Lever, Pick
 
 TALLEST = 150.0
@@ -22,8 +22,7 @@ def view(step: Pick, state: State, area: Rect, paint: Paint) -> tuple[Element, .
     look, budget = paint.look, step.budget
     assert budget is not None
     found = offered(step, paint.turn, state.chosen)
-    high = min(92.0 * (1 + (look.grow - 1) * 0.7), area.h * 0.24)
-    strip, room = cut_top(area, high, 16)
+    strip, room = cut_top(area, _purse_height(area, paint), 16)
     if not found:
         text = paint.world.say("budget_enough")
         block = fit(look, text, room, Style("card", look.theme.day.ink), middle=True)
@@ -45,29 +44,54 @@ def euros(budget: Budget, chips: int, paint: Paint) -> float:
 # --- the purse --------------------------------------------------------------------------
 
 
+def _stacked(area: Rect, paint: Paint) -> bool:
+    """Whether large words need the whole width, so that the chips stand above them."""
+    return paint.look.large and area.w < 1300
+
+
+def _purse_height(area: Rect, paint: Paint) -> float:
+    grow = paint.look.grow
+    if _stacked(area, paint):
+        return min(46.0 + 130.0 * grow, area.h * 0.34)
+    return min(92.0 * (1 + (grow - 1) * 0.7), area.h * 0.24)
+
+
 def _purse(step: Pick, state: State, rect: Rect, paint: Paint) -> Element:
     """One square for every chip, those that are spent empty; in words what is left, won and paid back."""
     look, day, budget = paint.look, paint.look.theme.day, step.budget
     assert budget is not None
-    rest = left(step, state)
-    words = paint.world.say("budget_left", chips=float(rest), all=float(budget.chips))
+    words = paint.world.say("budget_left", chips=float(left(step, state)), all=float(budget.chips))
     gain = _gain(step, state, paint)
-    across = math.ceil(budget.chips / 2)
-    pitch = min(rect.h / 2, rect.w * 0.36 / across)
-    side = pitch * 0.84
-    full = day.accent if look.theme.bold else paint.domain.deep
-    squares = tuple(
-        Square(
-            rect.x + (i % across) * pitch, rect.cy + (i // across - 1) * pitch + (pitch - side) / 2, side,
-            full if i < rest else day.empty, "outline" if look.theme.bold and i >= rest else "solid", day.empty,
-        )
-        for i in range(budget.chips)
-    )  # fmt: skip
-    _, room = cut_left(rect, across * pitch, 26)
-    first, second = rows(room, 2, 4)
+    if _stacked(rect, paint):
+        pitch = min(rect.w / budget.chips, 44.0)
+        chips, room = cut_top(rect, pitch, 4)
+        first, second = cut_top(room, room.h * 0.4, 4)
+        squares = _squares(step, state, (chips, budget.chips, pitch), paint)
+    else:
+        across = math.ceil(budget.chips / 2)
+        pitch = min(rect.h / 2, rect.w * 0.28 / across)
+        squares = _squares(step, state, (rect, across, pitch), paint)
+        first, second = rows(cut_left(rect, across * pitch, 26)[1], 2, 4)
     head = fit(look, words, first, Style("button", day.ink, weight=700), middle=True)
     tail = fit(look, gain, second, Style("small", day.ink, weight=500), middle=True)
-    return Element("purse", "status", rect, f"{words}. {gain}", (Squares(squares), *head.draws, *tail.draws))
+    return Element("purse", "status", rect, f"{words}. {gain}", (squares, *head.draws, *tail.draws))
+
+
+def _squares(step: Pick, state: State, where: tuple[Rect, int, float], paint: Paint) -> Squares:
+    """The chips in rows of so many across, centred in the height of their place."""
+    look, day = paint.look, paint.look.theme.day
+    rect, across, pitch = where
+    assert step.budget is not None
+    count, rest, side = step.budget.chips, left(step, state), pitch * 0.84
+    top = rect.cy - math.ceil(count / across) * pitch / 2 + (pitch - side) / 2
+    full = Square(0, 0, side, day.accent if look.theme.bold else paint.domain.deep)
+    empty = Square(0, 0, side, day.empty, "outline" if look.theme.bold else "solid", day.empty)
+    return Squares(
+        tuple(
+            (full if i < rest else empty)._replace(x=rect.x + i % across * pitch, y=top + i // across * pitch)
+            for i in range(count)
+        )
+    )
 
 
 def _gain(step: Pick, state: State, paint: Paint) -> str:
@@ -94,7 +118,11 @@ def _step(step: Pick, state: State, what: tuple[str, int], rect: Rect, paint: Pa
     chosen, free = id in state.chosen, allowed(step, state, id)
     domain = look.theme.domain(option.colour or paint.turn.scenario.colour)
     day = look.theme.day
-    slab = Slab(domain.bright, domain.deep, None, 24, 10) if chosen else Slab(day.card, day.card_edge, day.card_line, 24, 10)
+    slab = (
+        Slab(domain.bright, domain.deep, None, 24, 10)
+        if chosen
+        else Slab(day.card, day.card_edge, day.card_line, 24, 10)
+    )
     draws, face = tile(look, rect, slab, look.pressed == f"option.{id}" or chosen)
     ink = domain.on_bright if chosen else day.ink if free else day.muted
     room = face.inset(20, 8)
@@ -126,9 +154,7 @@ def _spoken(step: Pick, option: Lever, paint: Paint) -> str:
     return paint.world.say("budget_price", euro=euro)
 
 
-def _mark(
-    paint: Paint, option: Lever, room: Rect, how: tuple[Domain, bool]
-) -> tuple[tuple[Draw, ...], Rect]:
+def _mark(paint: Paint, option: Lever, room: Rect, how: tuple[Domain, bool]) -> tuple[tuple[Draw, ...], Rect]:
     """The pictogram at the left of a tile, and the room that is left."""
     rows_of_icon = paint.world.icon(option.icon)
     if not rows_of_icon:

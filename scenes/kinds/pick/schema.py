@@ -24,7 +24,7 @@ class Lever(Option):
 
     chips: int | None = Field(None, ge=0, le=MOST_CHIPS)
     hours: Expr | None = None
-    lifts: dict[Id, Expr] = {}
+    lifts: dict[Id, Expr] = Field({}, max_length=8)
     service: Id | None = None
 
     def gives(self) -> Mapping[str, Formula]:

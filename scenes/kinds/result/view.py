@@ -11,6 +11,7 @@ from kiosk.core.geometry import Rect
 from kiosk.ui.city import Plan, blocks, city
 from kiosk.ui.facts import Pledge
 from kiosk.ui.layout import (
+    Block,
     Style,
     columns,
     cut_bottom,
@@ -41,7 +42,8 @@ QUIET = 8  # four modules of quiet zone on either side
 
 def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
     look = paint.look
-    if look.portrait and look.text >= 200:
+    large = look.text >= 200 or (look.large and paint.facts.radar is not None)
+    if look.portrait and large:
         night, rest = cut_bottom(area, area.h * 0.34, 24)
         tower, middle = _headline_only(step, rest, paint)
     elif look.portrait:
@@ -50,7 +52,7 @@ def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element,
         tower = _tower(step, upper, paint)
     else:
         night, rest = cut_right(area, 436, 40)
-        if look.text >= 200:
+        if large:
             tower, middle = _headline_only(step, rest, paint)
         else:
             left, middle = cut_left(rest, 652, 40)
@@ -98,7 +100,7 @@ def _headline_only(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Elemen
     place = Rect(rect.x, rect.y, rect.w, min(look.size("card") * lines, rect.h * 0.4))
     head = fit(look, text, place, Style("card", day.ink))
     room = Rect(rect.x, rect.y + head.height, rect.w, look.size("body") * 1.4)
-    note = fit(look, between, room, Style("body", day.ink, weight=600))
+    note = fit(look, between, room, Style("body", day.ink, weight=600)) if between else Block((), 0, 0, 0)
     height = head.height + note.height
     whole = Rect(rect.x, rect.y, rect.w, height)
     strengths = paint.facts.radar.spoken if paint.facts.radar is not None else ""

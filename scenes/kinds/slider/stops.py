@@ -13,7 +13,7 @@ from scenes.kinds.slider.schema import Slider
 
 MOST = 7
 GAP = 18.0
-TALLEST = 260.0
+TALLEST = 300.0
 
 
 def few(step: Slider) -> bool:
@@ -23,7 +23,7 @@ def few(step: Slider) -> bool:
 
 
 def stops(step: Slider, state: State, area: Rect, paint: Paint) -> Element:
-    """The row of tiles; up to the chosen one they are filled, and nothing is chosen before the first touch."""
+    """The row of tiles, filled up to the chosen one; nothing is chosen before the first touch."""
     low, high, by = step.range
     count = round((high - low) / by) + 1
     wide = (area.w - GAP * (count - 1)) / count
@@ -47,14 +47,18 @@ def _stop(number: float, value: float | None, rect: Rect, paint: Paint) -> tuple
     day = look.theme.day
     chosen = value is not None and abs(number - value) < 1e-9
     filled = value is not None and number <= value + 1e-9
-    slab = Slab(domain.bright, domain.deep, None, 22, 12) if filled else Slab(
-        day.card, day.card_edge, day.card_line, 22, 12
+    slab = (
+        Slab(domain.bright, domain.deep, None, 22, 12)
+        if filled
+        else Slab(day.card, day.card_edge, day.card_line, 22, 12)
     )
     draws, face = tile(look, rect, slab, chosen)
     ink = domain.on_bright if filled else day.ink
     size = min(look.size("card") * 1.3, face.h * 0.5, face.w * 0.5)
     up = face.h * 0.16 if chosen else 0.0
-    figure = one_line(look, written(number, look.language), (face.cx, face.cy - up), Style("card", ink, "c", size, 800))
+    figure = one_line(
+        look, written(number, look.language), (face.cx, face.cy - up), Style("card", ink, "c", size, 800)
+    )
     if not chosen:
         return (*draws, figure)
     side = min(face.h * 0.28, 60.0)
