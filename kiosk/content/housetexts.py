@@ -25,7 +25,8 @@ def _table(plain: str, filled: Mapping[str, str]) -> Mapping[str, frozenset[str]
 
 HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     """
-    about_diagram again allocate_begin allocate_crowd allocate_done allocate_held allocate_rest
+    about_diagram again allocate_begin allocate_counting allocate_crowd allocate_done allocate_hear
+    allocate_held allocate_model allocate_people allocate_rest
     allocate_take allocate_thousand allocate_vote allocate_where
     attract_call attract_call_other attract_headline attract_line back chosen
     close day_again day_co2 day_import day_look day_own day_running day_start day_surplus
@@ -48,11 +49,17 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     budget_weeks_one budget_none budget_rest budget_enough budget_first budget_second budget_third
     """,
     {
+        "allocate_asks": "name text",
         "allocate_from": "amount",
+        "allocate_goal_off": "goal votes",
+        "allocate_goal_on": "goal votes",
         "allocate_left": "all",
         "allocate_mean": "amount",
+        "allocate_nods": "all yes",
         "allocate_row": "all figure item",
         "allocate_square": "amount",
+        "allocate_votes": "all yes",
+        "allocate_yes": "name",
         "attract_missing": "block",
         "average_is": "average",
         "budget_help": "service",

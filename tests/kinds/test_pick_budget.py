@@ -1,4 +1,4 @@
-"""Steps that cost chips: nobody spends what is not there, and what a step wins is told as the estimate it is."""
+"""Steps that cost chips: nobody spends what is not there, and what a step wins is told as an estimate."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ steps:
     sort: hours
     options:
       gross: {text: Ein großes System, icon: pumpe, chips: 18, hours: "min(suchen * 0.5, 4)"}
-      handy: {text: Rechnung vom Handy, icon: euro, chips: 2, hours: "min(rechnung * 0.5, 3)", lifts: {geld: 2}, service: vrn}
+      handy: {text: Rechnung vom Handy, icon: euro, chips: 2, hours: "min(rechnung * 0.5, 3)", lifts: {geld: 2},
+              service: vrn}
       termin: {text: Termine online, icon: uhr, chips: 1, hours: "min(termine * 0.5, 2)"}
       kopie: {text: Sicherung am Freitag, icon: akku, chips: 3, hours: 0, lifts: {daten: 2}, when: daten <= 3}
       ablage: {text: Eine Ablage, icon: suche, chips: 4, hours: 1}

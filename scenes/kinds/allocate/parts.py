@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.core.frame import Box, Colour, Draw, Square, Squares
+from kiosk.core.frame import Box, Colour, Draw, Pattern, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, fit, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Slab, flap, icon, tile
 from kiosk.ui.signs import sign
-from kiosk.ui.theme import Domain, mix
+from kiosk.ui.theme import Domain, contrast, mix
 from scenes.kinds.allocate.places import POT_ROWS, Block, Row, block
+
+LEAST_STEP = 1.05
+"""Contrast below which a tint cannot be told from paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Line:
 
 def _row_draws(look: Look, at: Row, line: Line, domain: Domain) -> tuple[Draw, ...]:
     day, bold = look.theme.day, look.theme.bold
-    ground = day.card if bold else domain.tint
+    pale = contrast(domain.tint, day.ground) < LEAST_STEP
+    ground = day.card if bold else day.band if pale else domain.tint
     rim: tuple[Colour | None, float] = (day.card_line, look.theme.outline) if bold else (None, 0.0)
     if line.offered:
         rim = (day.accent if bold else domain.deep, 6.0)
@@ -63,11 +67,12 @@ def _squares(look: Look, room: Block, line: Line, domain: Domain) -> list[Draw]:
     pale = day.plain if bold else mix(domain.tint, domain.deep, 0.13)
     marked = day.ink if bold else mix(domain.tint, domain.deep, 0.34)
     works = line.squares >= line.least
+    held: Pattern = "hatch" if bold else "outline"
     out = []
     for index in range(line.total):
         x, y = room.at(index)
         if index < line.squares:
-            out.append(Square(x, y, room.side, full, "solid" if works else "outline"))
+            out.append(Square(x, y, room.side, full, "solid" if works else held, day.ground))
         elif index < line.least:
             out.append(Square(x, y, room.side, marked, "outline" if bold else "solid"))
         else:

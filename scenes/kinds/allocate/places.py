@@ -92,8 +92,8 @@ def row(look: Look, rect: Rect, pictured: bool) -> Row:
     if pictured and words.w > 480 and not look.large:
         picture, words = cut_left(words, min(84.0, rect.h - 24), 22)
         picture = Rect(picture.x, rect.cy - picture.w / 2, picture.w, picture.w)
-    words = words.inset(0, rect.h * 0.1)
-    name, squares = cut_top(words, words.h * (0.42 if look.text < 150 else 0.56), 4)
+    words = words.inset(0, rect.h * (0.1 if look.text < 200 else 0.05))
+    name, squares = cut_top(words, words.h * {100: 0.42, 150: 0.56, 200: 0.74}[look.text], 4)
     return Row(rect, touch, picture, name, squares, less, number, more)
 
 
@@ -147,7 +147,7 @@ def _low(look: Look, area: Rect, items: int, people: bool) -> Places:
     height = down * max(104.0, look.target + 8) + (down - 1) * ROW_GAP
     lower, upper = cut_bottom(area, height, 20)
     left, right = cut_left(upper, 720.0, 48)
-    found = _left(look, left, False, _rows(look, lower, items, 2, True))
+    found = _left(look, left, people, _rows(look, lower, items, 2, True))
     return Places(
         found.ask, found.number, found.square, found.note, found.pot, right if people else None, found.rows
     )

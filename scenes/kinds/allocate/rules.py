@@ -48,8 +48,12 @@ def order(step: Allocate, turn: Turn) -> tuple[str, ...]:
 
 
 def council_of(step: Allocate, turn: Turn) -> Council:
-    """The people of a step as the model knows them."""
-    threshold = step.threshold.number(turn.scope) if step.threshold is not None else 1.0
+    """The people of a step as the model knows them, with the threshold as it is now."""
+    return council(step, step.threshold.number(turn.scope) if step.threshold is not None else 1.0)
+
+
+def council(step: Allocate, threshold: float) -> Council:
+    """The people of a step as the model knows them. The check tells of a threshold that is not above 0."""
     measures = tuple((item.least, item.k or 1.0) for item in step.items.values())
     weights = tuple(person.yes.of for person in step.people.values())
     return _council(step.total, (tuple(step.items), measures), weights, max(threshold, LEAST_THRESHOLD))

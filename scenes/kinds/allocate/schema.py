@@ -13,9 +13,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 from kiosk.content.diagnostics import near
 from kiosk.content.formula import Formula, FormulaError, Value
 from kiosk.content.model import Domain, Expr, Fault, Id, Step, Strict, Text
+from kiosk.content.scope import rests_on
 from kiosk.content.structure import Stock
 
 MOST_PEOPLE = 8
+COLOURS_OF_PEOPLE: tuple[Domain, ...] = (
+    "klima", "mobil", "amt", "antrag", "digital", "energie", "stadt", "wir",
+)  # fmt: skip
 TAKEN = frozenset({"left", "votes", "lamps", "unknown", "truth"})
 
 
@@ -141,6 +145,14 @@ class Allocate(Step):
             raise ValueError("Die Ziele müssen steigen, das leichteste zuerst.")
         return goals
 
+    @field_validator("items", "people")
+    @classmethod
+    def _free_names(cls, named: dict[str, Any]) -> dict[str, Any]:
+        for id in named:
+            if id in TAKEN or id.startswith("mean_"):
+                raise ValueError(f"„{id}“ kann hier kein Name sein: so heißt ein Ergebnis.")
+        return named
+
     @model_validator(mode="after")
     def _people_can_judge(self) -> Self:
         if not self.people:
@@ -162,9 +174,6 @@ class Allocate(Step):
 
     @model_validator(mode="after")
     def _names_differ(self) -> Self:
-        for id in (*self.items, *self.people):
-            if id in TAKEN or id.startswith("mean_"):
-                raise ValueError(f"„{id}“ kann hier kein Name sein: so heißt ein Ergebnis.")
         for id in self.people:
             if id in self.items:
                 raise ValueError(f"„{id}“ gibt es zweimal: unter items und unter people.")
@@ -190,6 +199,10 @@ class Allocate(Step):
         return ("square", *buttons, *(f"person.{id}" for id in self.people))
 
     def faults(self, stock: Stock) -> Iterator[Fault]:
+        limit, scenario = self.threshold, stock.scenario
+        if limit is not None and scenario is not None and rests_on(scenario, limit, self.id):
+            said = f"„{limit.source}“ hängt davon ab, wie hier verteilt wird."
+            yield Fault(("threshold",), "E305", said, "Die Schwelle kann nur auf Früherem beruhen.")
         for id, person in self.people.items():
             for name, _ in person.yes.of:
                 if name not in self.items:

@@ -14,6 +14,7 @@ from kiosk.ui.look import Look
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import Domain
 from kiosk.visit.world import World
+from scenes.kinds.allocate.council import Round, elements, next_voice, round_of
 from scenes.kinds.allocate.parts import (
     Line,
     button_draws,
@@ -53,6 +54,10 @@ class Scene:
         found = means(self.step, self.paint.turn) if self.state.said is not None else None
         return dict(zip(self.step.items, found, strict=True)) if found is not None else {}
 
+    @cached_property
+    def round(self) -> Round:
+        return round_of(self.step, self.state, self.paint)
+
     @property
     def value(self) -> float:
         return self.step.square.value if self.step.square is not None else 1.0
@@ -76,7 +81,9 @@ def view(step: Allocate, state: State, area: Rect, paint: Paint) -> tuple[Elemen
     scene = Scene(step, state, paint)
     at = places(scene.look, area, len(step.items), bool(step.people))
     rows, buttons = _rows(scene, at)
-    return (*_ask(scene, at), _left(scene, at), *_note(scene, at), *_square(scene, at), *rows, *buttons)
+    people = elements(scene.round, at.people, scene.look) if at.people is not None else ()
+    head = (*_ask(scene, at), _left(scene, at), *_note(scene, at), *_square(scene, at))
+    return (*head, *people, *rows, *buttons)
 
 
 # --- what is left -----------------------------------------------------------------------
@@ -205,20 +212,38 @@ def _buttons(scene: Scene, what: tuple[str, Line], at: Row, domain: Domain) -> t
 
 
 def band(step: Allocate, state: State, paint: Paint) -> Band | None:
-    world = paint.world
-    onward = Action("compare") if compares(step, state, paint.turn) else Action("next")
+    scene, world = Scene(step, state, paint), paint.world
     if step.people and not stands(step, state):
         vote = Action("vote") if any(state.laid) else None
-        return Band(world.say("allocate_vote"), vote, world.say("allocate_begin"))
-    if state.held:
-        return Band(world.say("next"), onward if stands(step, state) else None, world.say("allocate_where"))
-    if not any(state.laid):
-        return Band(world.say("next"), None, world.say("allocate_begin"))
-    if state.said is not None:
-        return Band(world.say("next"), onward, world.say("allocate_crowd"))
-    rest = world.say("allocate_rest" if left(step, state) else "allocate_done")
-    return Band(world.say("next"), onward, rest)
+        return Band(world.say("allocate_vote"), vote, _planning(scene))
+    if step.people and scene.round.counting:
+        return Band(world.say("next"), None, world.say("allocate_counting"))
+    onward = Action("compare") if compares(step, state, paint.turn) else Action("next")
+    if not stands(step, state):
+        return Band(world.say("next"), None, _planning(scene))
+    return Band(world.say("next"), onward, _parting(scene))
+
+
+def _planning(scene: Scene) -> str:
+    """What Karo says while squares are laid."""
+    if scene.state.held:
+        return scene.world.say("allocate_where")
+    if not any(scene.state.laid):
+        return scene.world.say("allocate_begin")
+    if scene.step.say is not None:
+        return scene.paint.text(scene.step.say)
+    return scene.world.say("allocate_rest" if left(scene.step, scene.state) else "allocate_done")
+
+
+def _parting(scene: Scene) -> str:
+    """What Karo says when one may go on: what came of the vote, what the others did, what is left."""
+    if scene.state.held or not scene.step.people:
+        crowd = scene.state.said is not None and not scene.state.held
+        return scene.world.say("allocate_crowd") if crowd else _planning(scene)
+    scope = scene.paint.turn.scope
+    found = next((r for r in scene.step.reveal if r.when is None or r.when.holds(scope)), None)
+    return scene.paint.text(found.text) if found is not None else ""
 
 
 def next_change(step: Allocate, state: State, paint: Paint) -> float | None:
-    return None
+    return next_voice(round_of(step, state, paint)) if step.people else None
