@@ -66,12 +66,16 @@ class Crowd:
 
     polls: 'scenario/step' or 'scenario/step.part' -> how often each value was given.
     guesses: the same for what was guessed before a truth was shown.
-    What fewer than `LEAST` visits said is not told, here or anywhere.
+    kg: kilograms a year of all levers ever taken up.
+    All of it as of the end of the last day; what fewer than `LEAST` visits said is not told anywhere.
+    laid: 'scenario/step/option' -> how often it was chosen as of now: pictures grow before all eyes.
     """
 
     LEAST: ClassVar[int] = 20
     polls: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
     guesses: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
+    kg: int = 0
+    laid: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, scenario: str) -> Crowd:
         """What belongs to one scenario."""
@@ -79,6 +83,8 @@ class Crowd:
         return Crowd(
             {k: v for k, v in self.polls.items() if k.startswith(own)},
             {k: v for k, v in self.guesses.items() if k.startswith(own)},
+            0,
+            {k: v for k, v in self.laid.items() if k.startswith(own)},
         )
 
     def votes(self, step: str) -> int:
