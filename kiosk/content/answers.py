@@ -87,3 +87,16 @@ def _picked(step: Step, options: list[Option]) -> dict[str, Given]:
             numbers[name] for option in options if name in (numbers := numbers_of(option))
         )
     return values
+
+
+def voices_of(step: Step) -> tuple[str, ...]:
+    """The names under which formulas meet what earlier visits said at a step that is counted.
+
+    `crowd(gabe, dazu)`: per cent that chose an option; `crowd(menge)`: the mean of a number; `votes(gabe)`:
+    how many answered. All are 0 while fewer than 20 did.
+    """
+    if not step.collect or not step.asks:
+        return ()
+    options = options_of(step)
+    shares = tuple(f"crowd:{step.id}:{id}" for id in options) or (f"crowd:{step.id}",)
+    return (f"votes:{step.id}", *shares)

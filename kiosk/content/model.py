@@ -195,6 +195,10 @@ class Step(Strict):
         """
         return {}
 
+    def words(self) -> tuple[str, ...]:
+        """Words that outputs of a simulation can be, for formulas that compare with them."""
+        return ()
+
     def traces(self) -> tuple[str, ...]:
         """What telemetry may write behind 'scenario/step' beside options, such as '/kita.bahn'."""
         return ()

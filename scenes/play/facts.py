@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kiosk.content.answers import options_of
+from kiosk.content.formula import Value
+from kiosk.content.model import Step
 from kiosk.content.template import Template
 from kiosk.core.frame import Colour
 from kiosk.ui.charts import Slice
@@ -10,7 +12,7 @@ from kiosk.ui.facts import Facts, Guess, Outline, Tower
 from kiosk.ui.theme import Theme
 from kiosk.visit.takehome import address
 from kiosk.visit.world import World
-from scenes.play.journey import RESULT, Journey, option_of
+from scenes.play.journey import RESULT, Journey, option_of, truth_known
 from scenes.play.live import slices, total
 from scenes.play.pledges import pledges, saved
 from scenes.play.strengths import radar, radar_step
@@ -120,16 +122,20 @@ def _veiled(parts: tuple[Slice, ...], world: World, tone: Colour) -> tuple[Slice
 
 
 def _guess(journey: Journey) -> Guess | None:
-    """The latest guess on the trail, as the content words it."""
+    """The latest guess on the trail whose truth is known, as the content words it."""
     for id in reversed(journey.run.trail):
         step = journey.scenario.step(id)
-        if step.guess is None or id not in journey.run.states or id == journey.run.here:
+        guessed = step.guess is not None and id in journey.run.states and id != journey.run.here
+        if not guessed or id in journey.run.unknown or not truth_known(journey, step):
             continue
         scope, language = journey.turn.scope, journey.content.language
         true = scope[f"{id}.truth"]
         chosen = option_of(step, journey.run)
         if chosen is None:
-            continue
+            said = scope[id]
+            if isinstance(true, str) or isinstance(said, str):
+                continue
+            return Guess(_number(step, said, language), _number(step, true, language), said == true)
         key = f"{true:g}" if isinstance(true, float) else str(true)
         options = options_of(step)
         if key not in options:
@@ -137,3 +143,10 @@ def _guess(journey: Journey) -> Guess | None:
         truth = options[key].text.render(scope, language)
         return Guess(chosen.text.render(scope, language), truth, options[key] is chosen)
     return None
+
+
+def _number(step: Step, value: Value, language: str) -> str:
+    """A number that was guessed, with the unit of its slider."""
+    written = Template.parse("{v | 0}").render({"v": value}, language)
+    unit = getattr(step, "unit", None)
+    return f"{written} {unit.render({}, language)}" if unit is not None else written

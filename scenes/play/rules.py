@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.content.answers import options_of
+from kiosk.content.model import Step
 from kiosk.core.frame import Action
 from kiosk.core.scene import Outcome, Pop, Restart, Stay
 from kiosk.ui.charts import square_list
@@ -13,7 +14,17 @@ from kiosk.ui.scene import Act
 from kiosk.ui.theme import Theme
 from kiosk.visit.world import WINDOWS
 from scenes.play import group
-from scenes.play.journey import RESULT, Journey, Run, answered, applied, journey_of, option_of
+from scenes.play.journey import (
+    RESULT,
+    Journey,
+    Run,
+    answered,
+    applied,
+    journey_of,
+    option_of,
+    rests,
+    truth_known,
+)
 from scenes.play.live import slices, unknowns
 from telemetry.events import (
     Answered,
@@ -207,15 +218,26 @@ def _result_events(journey: Journey, state: object) -> tuple[Event, ...]:
 
 
 def _guess(journey: Journey) -> tuple[Guessed, ...]:
-    """The guess of the present step and its truth, as numbers or positions of options."""
-    step, scope = journey.step, journey.turn.scope
-    if step.guess is None or not answered(journey.kinds, step, journey.run):
-        return ()
+    """The guesses that meet their truth when the present step is left, as numbers or positions of options.
+
+    That is the guess made here, and one made before about what was played here.
+    """
+    steps = [s for s in journey.scenario.steps if s.guess is not None]
+    met = [s for s in steps if s is journey.step or rests(journey, s)]
+    return tuple(_guessed(journey, s) for s in met if _told(journey, s))
+
+
+def _told(journey: Journey, step: Step) -> bool:
+    return answered(journey.kinds, step, journey.run) and truth_known(journey, step)
+
+
+def _guessed(journey: Journey, step: Step) -> Guessed:
+    scope, path = journey.turn.scope, journey.turn.path(step)
     said, true = scope[step.id], scope[f"{step.id}.truth"]
     if option_of(step, journey.run) is not None:
         order = [str(id) for id in options_of(step)]
-        return (Guessed(journey.turn.path(step), _position(order, said), _position(order, true)),)
-    return (Guessed(journey.turn.path(step), float(str(said)), float(str(true))),)
+        return Guessed(path, _position(order, said), _position(order, true))
+    return Guessed(path, float(str(said)), float(str(true)))
 
 
 def _position(order: list[str], value: object) -> float:
