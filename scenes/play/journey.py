@@ -199,13 +199,13 @@ def size_of(scope: Scope, name: str) -> float:
 
 
 def truth_known(journey: Journey, step: Step) -> bool:
-    """Whether there is a truth to compare with: what it rests on was played, and the crowd is large enough."""
+    """Whether there is a truth to compare with: what it rests on was played, enough visits voted."""
     if not isinstance(step.guess, Formula):
         return step.guess is not None
     scope = journey.turn.scope
     for name in step.guess.names:
-        function, _, voice = name.partition(":")
-        if voice and not scope.number(f"votes:{voice.partition(':')[0]}"):
+        voice = name.split(":")[1:2]
+        if voice and not scope.number(f"votes:{voice[0]}"):
             return False
         played = (journey.scenario.step(id) for id in scope.depends(name))
         if any(other.outputs() and scope.number(f"{other.id}.unknown") for other in played):
