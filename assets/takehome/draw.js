@@ -3,6 +3,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const FULL = 20;
+const MOST = 2000;
 
 function add(node, children) {
   for (const child of children.flat(Infinity)) {
@@ -95,8 +96,8 @@ function key(part) {
 }
 
 function waffle(list, outline, label) {
-  const squares = list.flatMap((part) => Array(Math.min(part.squares, 2000)).fill(part));
-  const most = Math.max(squares.length, outline ? Math.min(outline[0], 2000) : 0);
+  const squares = list.flatMap((part) => Array(Math.min(part.squares, MOST)).fill(part)).slice(0, MOST);
+  const most = Math.max(squares.length, outline ? Math.min(outline[0], MOST) : 0);
   let columns = 10;
   while (Math.ceil(most / columns) > columns * 1.3) columns += 2;
   const rows = Math.max((12 * columns) / 10, Math.ceil(most / columns));
