@@ -89,7 +89,7 @@ class Stay:
 
     def open(self, scenario: str | None = None) -> Frame:
         """From the night into a scenario, by default the first."""
-        id = scenario or next(iter(self.director.house.content("de").scenarios))
+        id = scenario or self.director.house.content("de").exhibition.scenarios[0]
         self.act("open")
         return self.act("play", id)
 
