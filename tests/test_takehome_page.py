@@ -123,10 +123,11 @@ def test_the_page_says_what_the_end_card_says(scenario: str, language: str, site
         assert figure is not None and "".join(tab.texts(".flaps span")) == figure.value
     pledges = [e.label for e in frame.elements if re.fullmatch(r"pledge\.\d+", e.id)]
     for label, text in zip(pledges, tab.texts(".pledges li"), strict=True):
-        name, _, figure = label.rpartition(", ")
-        assert text.startswith(name or label) and figure in text
+        assert all(part in text for part in label.split(", ")), (label, text)
+    for text, figure in zip(tab.texts(".radar li"), tab.texts(".radar li b"), strict=True):
+        assert f"{text[: -len(figure)]}: {figure}" in said(frame, "headline")
     services = [e.label for e in frame.elements if re.fullmatch(r"service\.[1-9]\d*", e.id)]
-    assert services and set(services) <= set(tab.texts(".services a"))
+    assert tab.texts(".services a") and set(services) <= set(tab.texts(".services a"))
     light = said(frame, "light")
     assert light == " ".join(tab.texts(".night h2, .night p"))
 
