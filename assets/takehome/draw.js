@@ -150,7 +150,7 @@ function radarCard(card, words) {
     picture(200, 200, "", ring(0.2), ring(0.4), ring(0.6), ring(0.8), ring(1), shape(rows.map((row) => row.value), "now"), old && shape(old, "before"),
       ...rows.map((_, i) => s("text", { x: corner(i, 1.12).split(",")[0], y: Number(corner(i, 1.12).split(",")[1]) + 4, class: "corner" }, String(i + 1)))),
     h("ol", { class: "legend" }, ...rows.map((row, i) => h("li", {}, row.label,
-      h("b", {}, say("radar_of", { value: row.value / scale, most: axes.most })),
-      old && h("span", { class: "small" }, " (" + written(old[i] / scale, null) + ")")))),
+      old && h("span", { class: "small" }, "(" + written(old[i] / scale, null) + ")"),
+      h("b", {}, say("radar_of", { value: row.value / scale, most: axes.most }))))),
     before && h("p", { class: "small" }, say("page_values_before", { day: dated(before.day) })));
 }
