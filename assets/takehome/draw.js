@@ -3,6 +3,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const FULL = 20;
+const MOST = 2000;
 
 function add(node, children) {
   for (const child of children.flat(Infinity)) {
@@ -95,8 +96,8 @@ function key(part) {
 }
 
 function waffle(list, outline, label) {
-  const squares = list.flatMap((part) => Array(Math.min(part.squares, 2000)).fill(part));
-  const most = Math.max(squares.length, outline ? Math.min(outline[0], 2000) : 0);
+  const squares = list.flatMap((part) => Array(Math.min(part.squares, MOST)).fill(part)).slice(0, MOST);
+  const most = Math.max(squares.length, outline ? Math.min(outline[0], MOST) : 0);
   let columns = 10;
   while (Math.ceil(most / columns) > columns * 1.3) columns += 2;
   const rows = Math.max((12 * columns) / 10, Math.ceil(most / columns));
@@ -149,7 +150,7 @@ function radarCard(card, words) {
     picture(200, 200, "", ring(0.2), ring(0.4), ring(0.6), ring(0.8), ring(1), shape(rows.map((row) => row.value), "now"), old && shape(old, "before"),
       ...rows.map((_, i) => s("text", { x: corner(i, 1.12).split(",")[0], y: Number(corner(i, 1.12).split(",")[1]) + 4, class: "corner" }, String(i + 1)))),
     h("ol", { class: "legend" }, ...rows.map((row, i) => h("li", {}, row.label,
-      h("b", {}, say("page_value_of", { value: row.value / scale, most: axes.most })),
-      old && h("span", { class: "small" }, " (" + written(old[i] / scale, null) + ")")))),
+      old && h("span", { class: "small" }, "(" + written(old[i] / scale, null) + ")"),
+      h("b", {}, say("radar_of", { value: row.value / scale, most: axes.most }))))),
     before && h("p", { class: "small" }, say("page_values_before", { day: dated(before.day) })));
 }

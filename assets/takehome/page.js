@@ -2,6 +2,14 @@
 // Stores nothing unless it is asked to, asks no network for anything. Words are content, embedded as data.
 "use strict";
 
+const FAULTS = {
+  empty: ["page_empty", "page_empty_text"],
+  damaged: ["page_damaged", "page_damaged_text"],
+  newer: ["page_newer", "page_newer_text"],
+};
+const ONLINE = { ganz: "page_online_ganz", teils: "page_online_teils", nein: "page_online_nein" };
+const WHEN = ["budget_first", "budget_second", "budget_third"];
+
 function result(card, words) {
   const headline = words.line("headline");
   const talk = words.line("talk");
@@ -23,12 +31,13 @@ function pledges(card, words) {
   const rows = card.pledges.map((pledge) => ({ ...own(words.game.levers, pledge.mark), carried: pledge.figures })).filter((row) => row.line);
   if (!rows.length) return null;
   return h("section", { "aria-labelledby": "pledges" }, h("h2", { id: "pledges" }, say("result_pledges")),
-    h("ul", { class: "pledges" }, ...rows.map((row) => {
-      const beside = row.figures.map((f, i) => [f[0], f[1], f[2], row.carried[i]]).filter((f) => typeof f[3] === "number");
+    h("ul", { class: "pledges" }, ...rows.map((row, place) => {
+      const beside = row.figures.map((f, i) => [f[0], f[1], f[2], row.carried[i]]).filter((f) => f[3] || (f[3] === 0 && f[0] === "budget_price"));
       const figures = beside.map((f) => say(f[0], { [f[1]]: f[3] / Math.pow(10, f[2]) }));
       const helper = own(DATA.services, row.service);
       return h("li", { "data-colour": row.colour }, icon(row.icon),
         h("span", {}, words.line(row.line) || plain(words.game, row.line),
+          row.dated && h("span", { class: "when" }, say(WHEN[Math.min(place, 2)])),
           helper && h("a", { href: helper.url, rel: "noopener noreferrer external" }, say("budget_help", { service: helper.text[tag] }) || helper.text[tag])),
         h("b", {}, ...(row.handprint ? [say("pledge_handprint")] : figures.filter(Boolean).map((text) => h("span", {}, text)))));
     })));
@@ -62,7 +71,7 @@ function services(found, title, id) {
     h("ul", { class: "services" }, ...rows.map((service) => h("li", {},
       h("a", { href: service.url, rel: "noopener noreferrer external" }, service.text[tag]),
       h("p", {}, service.what[tag]),
-      h("p", { class: "small" }, service.url.replace(/^https:\/\/(www\.)?/, "").split("/")[0] + " · " + say("page_online_" + service.online) + " · " + say("page_checked", { day: dated(service.checked) }))))));
+      h("p", { class: "small" }, service.url.replace(/^https:\/\/(www\.)?/, "").split("/")[0] + " · " + say(ONLINE[service.online]) + " · " + say("page_checked", { day: dated(service.checked) }))))));
 }
 
 function sticker(badge, day) {
@@ -122,8 +131,9 @@ function head() {
 }
 
 function fault(name) {
+  const [title, text] = FAULTS[name];
   return h("section", { class: "card", "aria-labelledby": "result" },
-    h("h1", { id: "result" }, say("page_" + name)), h("p", {}, say("page_" + name + "_text")));
+    h("h1", { id: "result" }, say(title)), h("p", {}, say(text)));
 }
 
 function show() {

@@ -39,7 +39,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     page_damaged_text page_empty page_empty_text page_forget page_forgotten page_language page_name
     page_newer page_newer_text page_not_kept page_older page_online_ganz page_online_nein
     page_online_teils page_pass page_pass_full page_pass_master page_pass_master_text page_print
-    page_private page_script page_taken page_talk page_values_keep page_values_kept page_values_now
+    page_private page_script page_taken page_talk page_values_keep page_values_kept
     panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note panel_quiet
     panel_quiet_note panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title
     pledge_handprint radar_after radar_crowd radar_open radar_today record_column_kind
@@ -97,7 +97,6 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "minutes": "minutes",
         "page_checked": "day",
         "page_pass_count": "colours",
-        "page_value_of": "most value",
         "page_values_before": "day",
         "pledge_kg": "kg",
         "pledge_one": "kg",

@@ -31,6 +31,19 @@ def radar_step(journey: Journey) -> Step | None:
     return next((s for s in journey.scenario.steps if getattr(s, "chart", "") == "radar"), None)
 
 
+def strengths(journey: Journey) -> tuple[float | None, ...]:
+    """Today's number of every axis; None where it was left open, or is none of this visitor's."""
+    step = radar_step(journey)
+    return () if step is None else tuple(
+        _today(journey, name, float(getattr(step, "most", 0.0))) if _fits(journey, part) else None
+        for name, part in _parts(step).items()
+    )  # fmt: skip
+
+
+def _today(journey: Journey, name: str, most: float) -> float | None:
+    return None if _open(journey, name) else min(max(journey.turn.scope.number(name), 0.0), most)
+
+
 def _parts(step: Step) -> Mapping[str, Part]:
     return getattr(step, "parts", None) or {}
 
@@ -53,10 +66,10 @@ def _axis(journey: Journey, world: World, what: tuple[str, Part, float]) -> Axis
     label = part.text.render(scope, language)
     crowd = journey.turn.crowd.mean(f"{journey.scenario.id}/{name}")
     crowd = half_up(crowd / most * 20) * most / 20 if crowd is not None else None  # to 5 per cent (rules G9)
-    if _open(journey, name):
+    today = _today(journey, name, most)
+    if today is None:
         spoken = world.say("radar_axis_open", name=label)
         return Axis(label, None, 0.0, crowd, world.say("radar_open"), _with_crowd(world, spoken, crowd))
-    today = min(max(scope.number(name), 0.0), most)
     added = sum(scope.number(f"{step.id}.{name}") for step in journey.scenario.steps if step.several)
     after = min(today + added, most)
     figure = world.say("radar_of", value=today, most=most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kiosk.content.formula import Value
-from kiosk.content.model import Live, Part
+from kiosk.content.model import Live
 from kiosk.ui.charts import counted
 from kiosk.ui.city import blocks
 from kiosk.ui.theme import Theme
@@ -15,7 +15,8 @@ from scenes.kinds.result.bars import filled, shown
 from scenes.kinds.result.schema import Result
 from scenes.play.journey import Journey
 from scenes.play.live import slices, total
-from scenes.takehome.sheet import RANGE, Sheet, axes_of, blank, figures_of, levers_of, sheet_of
+from scenes.play.strengths import strengths
+from scenes.takehome.sheet import RANGE, Sheet, blank, figures_of, levers_of, sheet_of
 
 AXIS_DIGITS = 1
 
@@ -42,7 +43,7 @@ def card_of(journey: Journey, theme: Theme, early: bool) -> Card:
             for name, bar in step.bars.items()
         ),
         tower=_tower(journey, scenario.live, theme) if scenario.live is not None else None,
-        axes=tuple(_axis(turn.scope, name, part) for name, part in axes_of(scenario).items()),
+        axes=tuple(None if n is None else carried(n, AXIS_DIGITS) for n in strengths(journey)),
         pledges=tuple(_pledges(journey)),
         services=tuple(mark(id) for id in _found(journey)),
         badges=(mark(found.badge),) if found is not None and found.badge else (),
@@ -79,13 +80,6 @@ def _tower(journey: Journey, live: Live, theme: Theme) -> Tower:
         outline = carried(compared / live.unit.value), carried(compared / live.per, live.digits)
     squares = tuple((round(part.amount), part.estimated) for part in counted(parts))
     return Tower(carried(total(journey, parts), live.digits), outline, squares)
-
-
-def _axis(scope: Mapping[str, Value], name: str, part: Part) -> int | None:
-    """Tenths of a strength; None where it was left open, or is none of this visitor's."""
-    value, when = scope.get(name, 0.0), getattr(part, "when", None)
-    missing = bool(scope.get(f"{name}.unknown", 0.0)) or (when is not None and not when.holds(scope))
-    return None if missing or isinstance(value, (str, tuple)) else carried(float(value), AXIS_DIGITS)
 
 
 def _pledges(journey: Journey) -> Iterable[Pledge]:

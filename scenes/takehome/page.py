@@ -23,7 +23,7 @@ from scenes.takehome.sheet import axes_of, blank, figures_of, levers_of, sheet_o
 MASTER = ("klima", "energie", "mobil")
 """The colours of the three badges that make a Quadratmeister:in."""
 SAID = (
-    "badge_", "budget_", "estimated_key", "page_", "pledge_handprint", "pledge_kg", "result_",
+    "badge_", "budget_", "estimated_key", "page_", "pledge_handprint", "pledge_kg", "radar_of", "result_",
 )  # fmt: skip
 """Beginnings of the house's texts that the page says."""
 FORMAL = "_sie"
@@ -136,6 +136,7 @@ def _lever(step: Any, id: str, scenario: Scenario, content: Content) -> Data:
         "colour": option.colour or scenario.colour,
         "handprint": option.handprint,
         "figures": [[beside.key, beside.slot, beside.digits] for beside in figures_of(step, id)],
+        "dated": getattr(step, "budget", None) is not None,
         "service": mark(service) if service in content.services else None,
     }
 

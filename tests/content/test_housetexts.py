@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,13 +90,23 @@ def asked() -> Iterator[Asked]:
                 yield Asked(path.relative_to(ROOT).as_posix(), node.args[0], filled)
 
 
+def on_the_page() -> dict[str, frozenset[str]]:
+    """The same for the take-home page, whose script names its texts and fills them in where it says them."""
+    places = [*(ROOT / "assets" / "takehome").glob("*.js"), ROOT / "kiosk" / "cli" / "pagefile.py"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in places)
+    found = dict.fromkeys(re.findall(r'"(page_[a-z_]*[a-z])"', code), frozenset[str]())
+    for key, names in re.findall(r'say\("(page_\w+)", \{([^}]*)\}', code):
+        found[key] = frozenset(re.findall(r"(\w+):", names))
+    return found
+
+
 def demanded() -> dict[str, frozenset[str]]:
     """Key -> what every place that asks for it fills in."""
     found: dict[str, frozenset[str]] = {}
     for place in asked():
         for key in place.wanted():
             found[key] = found.get(key, place.filled) & place.filled
-    return found
+    return found | on_the_page()
 
 
 def test_the_table_of_house_texts_is_what_the_screens_ask_for() -> None:

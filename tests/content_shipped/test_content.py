@@ -86,10 +86,9 @@ def test_the_catalog_keeps_no_text_of_the_house_that_is_gone(library: Library) -
 
 
 def test_every_text_of_the_house_is_said_somewhere(german: Content) -> None:
-    """By its whole key in the code, or by the stem that code completes with a kind, name or number."""
-    code = "\n".join(
-        path.read_text("utf-8") for top in ("kiosk", "scenes") for path in (FOLDER.parent / top).rglob("*.py")
-    )
+    """By its whole key in the code or on the page, or by the stem that a kind, name or number completes."""
+    places = ("kiosk/**/*.py", "scenes/**/*.py", "assets/takehome/*.js")
+    code = "\n".join(path.read_text("utf-8") for place in places for path in FOLDER.parent.glob(place))
     for key in {key.removesuffix(FORMAL) for key in german.exhibition.texts} - KEPT:
         stem = key.startswith(COMPLETED) or key.removesuffix("_one") in PLURALS
         assert stem or re.search(rf"[\"']{key}[\"']", code), key

@@ -13,7 +13,7 @@ from kiosk.content.load import Library
 from kiosk.content.scope import Scope
 from kiosk.core.frame import Action, Element, Frame
 from kiosk.ui.scene import Turn
-from kiosk.visit.takehome import read
+from kiosk.visit.takehome import Card, Pledge, mark, read
 from kiosk.visit.world import Lights
 from scenes.kinds.pick.rules import State, act, left, offered, spent, values, weeks, won
 from scenes.kinds.pick.schema import Pick
@@ -229,7 +229,12 @@ def test_the_end_says_when_what_it_costs_and_who_helps(library: Library) -> None
         "Vom Handy, in einem Monat, 200 €, +3 Std./Wo., Hilft: Bus und Bahn im VRN"
         == found(last, "pledge.1").label
     )
-    assert read(str(found(last, "code").value).partition("#")[2]).pledges == ("termin", "handy")
+    card = read(str(found(last, "code").value).partition("#")[2])
+    assert isinstance(card, Card)
+    assert (
+        Pledge(mark("schritte.termin"), (100, 200)),
+        Pledge(mark("schritte.handy"), (200, 300)),
+    ) == card.pledges
 
 
 def test_without_a_step_the_end_names_the_services_of_the_game(library: Library) -> None:
