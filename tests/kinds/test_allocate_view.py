@@ -198,7 +198,7 @@ def test_a_tap_on_a_face_lets_it_ask() -> None:
 
 def test_voices_are_counted_one_by_one_and_lamps_wait_for_the_last() -> None:
     stay = playing(laid=ALL_YES)
-    assert find(stay.frame(), "lamps").value == 0
+    assert find(stay.act("hear", "amt"), "lamps").value == 0
     stay.act("vote", wait=0.0)
     for counted in range(7):
         frame = stay.director.frame(stay.now + counted * COUNT_S + 0.01)
