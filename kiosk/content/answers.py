@@ -40,8 +40,8 @@ def properties_of(step: Step) -> frozenset[str]:
 
 
 def numbers_of(option: Option) -> dict[str, Formula]:
-    """The properties of an option, and what it saves."""
-    return {**option.properties, **({"saves": option.saves} if option.saves is not None else {})}
+    """The properties of an option, and what else it gives: what it saves, say."""
+    return {**option.properties, **option.gives()}
 
 
 def values_of(step: Step, answer: Answer) -> dict[str, Given]:

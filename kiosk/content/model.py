@@ -126,6 +126,10 @@ class Option(Properties):
         """`ja: Ja` is short for `ja: {text: Ja}`."""
         return {"text": data} if isinstance(data, str) else data
 
+    def gives(self) -> Mapping[str, Formula]:
+        """What formulas may ask of this option beside its properties."""
+        return {"saves": self.saves} if self.saves is not None else {}
+
 
 class Unknown(Properties):
     """What "don't know" stands for: a value and properties, and how the average is named."""
@@ -275,7 +279,11 @@ class Check(Strict):
 
 
 class Scenario(Strict):
-    """One playful thing of two to four minutes: one YAML file. players: how many play it at once."""
+    """One playful thing of two to four minutes: one YAML file.
+
+    players: how many play it at once. address: how its German speaks to visitors. With 'sie' the words
+    of the house do so too.
+    """
 
     id: Id
     title: Text
@@ -284,6 +292,7 @@ class Scenario(Strict):
     icon: Id
     minutes: int = Field(ge=1, le=10)
     players: int = Field(1, ge=1, le=2)
+    address: Literal["du", "sie"] = "du"
     start: dict[Id, Expr] = Field({}, max_length=50)
     figures: dict[Id, Figure] = Field({}, max_length=200)
     formulas: dict[Id, Expr] = Field({}, max_length=200)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from kiosk.content.formula import Value
+from kiosk.content.housetexts import FORMAL
 from kiosk.content.whole import Content
 from kiosk.visit.settings import Settings
 
@@ -141,19 +142,25 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything outside a screen that it may show. Frozen for the length of a frame."""
+    """Everything outside a screen that it may show. Frozen for the length of a frame.
+
+    formal: the visitor is in a scenario that says Sie, so the house says it too.
+    """
 
     content: Content
     lights: Lights = field(default_factory=Lights)
     record: tuple[RecordLine, ...] = ()
     crowd: Crowd = field(default_factory=Crowd)
+    formal: bool = False
 
     def say(self, key: str, **values: Value) -> str:
         """A word of the house in the visitor's language; the key itself where the content lacks it.
 
         Loading reports every missing word; a visitor shall rather read an odd word than lose the game.
         """
-        text = self.content.exhibition.texts.get(key)
+        texts = self.content.exhibition.texts
+        text = texts.get(key + FORMAL) if self.formal else None
+        text = text or texts.get(key)
         return key if text is None else text.render(values, self.content.language)
 
     def icon(self, name: str | None) -> tuple[str, ...] | None:

@@ -1,25 +1,27 @@
-"""What the views of a play are told: the tower, the pledges, the guess, the take-home address."""
+"""What the views of a play are told: the tower, the radar, the pledges, the guess, the take-home address."""
 
 from __future__ import annotations
 
 from kiosk.content.answers import options_of
-from kiosk.content.model import Step
 from kiosk.content.template import Template
 from kiosk.core.frame import Colour
 from kiosk.ui.charts import Slice
-from kiosk.ui.facts import Facts, Guess, Outline, Pledge, Tower, rounded
+from kiosk.ui.facts import Facts, Guess, Outline, Tower
 from kiosk.ui.theme import Theme
 from kiosk.visit.takehome import address
 from kiosk.visit.world import World
 from scenes.play.journey import RESULT, Journey, option_of
 from scenes.play.live import slices, total
+from scenes.play.pledges import pledges, saved
+from scenes.play.strengths import radar, radar_step
 from scenes.takehome.card import card_of
 
 
 def facts(journey: Journey, world: World, theme: Theme) -> Facts:
     """Everything a view of the present step may show beside its own state."""
-    parts = slices(journey, theme, parts=getattr(journey.step, "parts", None))
-    pledged = _pledges(journey, world)
+    own = None if journey.step is radar_step(journey) else getattr(journey.step, "parts", None)
+    parts = slices(journey, theme, parts=own)
+    pledged = pledges(journey, world)
     kg = sum(p[1] for p in pledged)
     tower = None
     if journey.scenario.live is not None:
@@ -39,6 +41,7 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
         kg,
         taken(journey) if at_end else (),
         world.say("result_early") if early else "",
+        radar(journey, world),
     )
 
 
@@ -81,36 +84,6 @@ def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Them
     )
 
 
-def _pledges(journey: Journey, world: World) -> list[tuple[Pledge, float, str]]:
-    """The picked levers of all pick steps with their kilograms and ids."""
-    out = []
-    scope, language = journey.turn.scope, journey.content.language
-    for step in journey.scenario.steps:
-        if step.kind != "pick" or step.collect or step.id not in journey.run.states:
-            continue
-        for id in getattr(journey.run.states[step.id], "chosen", ()):
-            option = options_of(step)[id]
-            kg = scope_number(journey, step, id)
-            figure = world.say("pledge_kg", kg=rounded(kg)) if option.saves is not None else ""
-            figure = world.say("pledge_handprint") if option.handprint else figure
-            domain = option.colour or journey.scenario.colour
-            live = journey.scenario.live
-            squares = max(round(kg / live.unit.value), 1) if live is not None and kg > 0 else 0
-            out.append(
-                (Pledge(option.text.render(scope, language), option.icon, domain, squares, figure), kg, id)
-            )
-    return out
-
-
-def scope_number(journey: Journey, step: Step, id: str) -> float:
-    """Kilograms a year the option saves this visitor."""
-    option = options_of(step)[id]
-    if option.saves is None:
-        return 0.0
-    value = option.saves.evaluate(journey.turn.scope)
-    return 0.0 if isinstance(value, (str, tuple)) else float(value)
-
-
 def _after_pledges(journey: Journey, parts: tuple[Slice, ...]) -> tuple[Slice, ...]:
     """The tower with the squares of the picked levers gone: from the part each one acts on."""
     live = journey.scenario.live
@@ -118,7 +91,7 @@ def _after_pledges(journey: Journey, parts: tuple[Slice, ...]) -> tuple[Slice, .
     amounts = {p.name: p.amount for p in parts}
     step = journey.step
     for id in getattr(journey.state, "chosen", ()):
-        squares = scope_number(journey, step, id) / live.unit.value
+        squares = saved(journey, step, id) / live.unit.value
         own = [p.name for p in parts if not p.shared and amounts[p.name] > 0]
         name = max(own, key=lambda n: _kinship(journey, n, id), default=None)
         if name is not None:

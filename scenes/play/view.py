@@ -15,6 +15,7 @@ from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit
 from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, Progress, Slab, icon, progress, tick, tile
+from kiosk.ui.radar import panel as radar_panel
 from kiosk.ui.scene import Band, Paint, Shot
 from kiosk.ui.theme import Domain
 from kiosk.ui.tower import panel, strip
@@ -100,6 +101,7 @@ def _burst(scene: Scene) -> float:
 
 
 PANEL = latest(panel)
+RADAR = latest(radar_panel)
 
 
 def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
@@ -156,7 +158,7 @@ def _regions(scene: Scene) -> tuple[Rect, Rect | None, Rect]:
     header = Rect(MARGIN, top, look.stage.w - 2 * MARGIN, max(64.0, look.size("small") * 1.15))
     gap = 28.0 if look.text < 200 else 10.0
     body = Rect(MARGIN, header.bottom + gap, header.w, room.bottom - header.bottom - gap - 22)
-    if scene.facts.tower is None:
+    if scene.facts.tower is None and not _radar_beside(scene):
         return header, None, body
     if look.portrait:
         share = {100: 0.5, 150: 0.36}.get(look.text, 0.16)
@@ -167,6 +169,11 @@ def _regions(scene: Scene) -> tuple[Rect, Rect | None, Rect]:
     width = 684.0 if look.text < 150 else 430.0
     question, live = cut_left(body, body.w - width - 44, 44)
     return header, live, question
+
+
+def _radar_beside(scene: Scene) -> bool:
+    """Whether the radar stands where else the tower does; it makes room for large text."""
+    return scene.facts.radar is not None and scene.facts.tower is None and not scene.look.large
 
 
 def _question(scene: Scene, paint: Paint) -> tuple[Element, ...]:
@@ -197,8 +204,10 @@ def _low(scene: Scene, paint: Paint, regions: tuple[Rect | None, Rect]) -> tuple
 
 
 def _live(scene: Scene, rect: Rect, paint: Paint) -> Element:
-    tower = scene.facts.tower
-    assert tower is not None
+    tower, strengths = scene.facts.tower, scene.facts.radar
+    if tower is None:
+        assert strengths is not None
+        return RADAR(scene.look.untouched(), rect, strengths, scene.domain)
     run = scene.journey.run
     fall = Fall(run.squares, paint.changed) if paint.changed < _burst(scene) + 0.1 else None
     look = scene.look

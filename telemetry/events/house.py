@@ -141,7 +141,7 @@ class Pledged:
     """A lever was taken up or put back on the way to the result.
 
     target: 'scenario/step/option'.
-    kg: what it would save in a year, rounded; 0 for a handprint.
+    kg: what it would save in a year, rounded; 0 for a handprint, and for a step paid from a budget.
     taken: True taken up, False put back.
     """
 

@@ -11,6 +11,7 @@ from kiosk.core.geometry import Rect
 from kiosk.ui.city import Plan, blocks, city
 from kiosk.ui.facts import Pledge
 from kiosk.ui.layout import (
+    Block,
     Style,
     columns,
     cut_bottom,
@@ -23,6 +24,7 @@ from kiosk.ui.layout import (
     rows,
 )
 from kiosk.ui.parts import Slab, card, icon, tile
+from kiosk.ui.radar import panel as radar
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import INK, WHITE, faded, mix
 from kiosk.ui.tower import chart, chart_height, number, spoken
@@ -32,6 +34,7 @@ from scenes.kinds.result.bars import bars, shown
 from scenes.kinds.result.bars import spoken as spoken_bars
 from scenes.kinds.result.rules import State, limits, profile
 from scenes.kinds.result.schema import Result
+from scenes.kinds.result.steps import TALL, step_card
 
 STAGE = "full"
 FLIGHT_S = 1.4
@@ -41,7 +44,8 @@ QUIET = 8  # four modules of quiet zone on either side
 
 def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
     look = paint.look
-    if look.portrait and look.text >= 200:
+    large = look.text >= 200 or (look.large and paint.facts.radar is not None)
+    if look.portrait and large:
         night, rest = cut_bottom(area, area.h * 0.34, 24)
         tower, middle = _headline_only(step, rest, paint)
     elif look.portrait:
@@ -50,7 +54,7 @@ def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element,
         tower = _tower(step, upper, paint)
     else:
         night, rest = cut_right(area, 436, 40)
-        if look.text >= 200:
+        if large:
             tower, middle = _headline_only(step, rest, paint)
         else:
             left, middle = cut_left(rest, 652, 40)
@@ -76,6 +80,8 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     tower = paint.facts.tower
     if tower is None:
         headline, below = _headline_only(step, rect, paint)
+        if paint.facts.radar is not None:
+            return (*headline, radar(look, below, paint.facts.radar, paint.domain))
         return (*headline, bars(step, below, paint)) if shown(step, paint.turn) else headline
     below, top = cut_bottom(rect, min(chart_height(look, tower, rect.w - 60) + 52, rect.h * 0.76), 22)
     between = _range(step, paint)
@@ -96,10 +102,11 @@ def _headline_only(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Elemen
     place = Rect(rect.x, rect.y, rect.w, min(look.size("card") * lines, rect.h * 0.4))
     head = fit(look, text, place, Style("card", day.ink))
     room = Rect(rect.x, rect.y + head.height, rect.w, look.size("body") * 1.4)
-    note = fit(look, between, room, Style("body", day.ink, weight=600))
+    note = fit(look, between, room, Style("body", day.ink, weight=600)) if between else Block((), 0, 0, 0)
     height = head.height + note.height
     whole = Rect(rect.x, rect.y, rect.w, height)
-    said = f"{text} {between}. {spoken_bars(step, paint)}".strip(" .")
+    strengths = paint.facts.radar.spoken if paint.facts.radar is not None else ""
+    said = f"{text} {between}. {spoken_bars(step, paint)}. {strengths}".strip(" .")
     element = Element("headline", "heading", whole, said, (*head.draws, *note.draws))
     return (element,), cut_top(rect, height, 16)[1]
 
@@ -113,15 +120,17 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     )
     text = " ".join(t for t in (*sentences, paint.facts.note) if t)
     services = [paint.world.content.services[id] for id in paint.facts.services]
-    if step.take is None:
+    if any(pledge.help for pledge in paint.facts.pledges):
+        services = []  # each step says who helps with it
+    elif step.take is None:
         services = services[:FEW]
     style = Style("body", look.theme.day.ink)
-    wide = rect.w > 1000
     line = look.size("small") * 1.5
-    rows = 0 if not paint.facts.pledges else 1 if wide else len(paint.facts.pledges)
+    rows = 0 if not paint.facts.pledges else 1 if _abreast(paint, rect) else len(paint.facts.pledges)
+    tall = TALL if any(pledge.price for pledge in paint.facts.pledges) else 124.0
     offered = any(s.several and not s.collect for s in paint.turn.scenario.steps)
     written = paragraph(look, text, rect, style).height if text else 0.0
-    pledged = line + rows * 124.0 * max(1.0, look.grow * 0.75) if offered else 0.0
+    pledged = line + rows * tall * max(1.0, look.grow * 0.75) if offered else 0.0
     gap = 22.0
     room = rect.h - written - pledged - gap * bool(text) - gap * offered
     services = services[: max(FEW, int(room / line) - 1)]
@@ -168,11 +177,17 @@ def _pledges(pledges: tuple[Pledge, ...], rect: Rect, paint: Paint) -> list[Elem
     if not pledges:
         return out
     room = Rect(rect.x, rect.y + title_h + 4, rect.w, rect.h - title_h - 4)
-    wide = rect.w > 1000
-    places = columns(room, 2, 24) if wide else rows(room, len(pledges), 14)
+    abreast = _abreast(paint, rect)
+    places = columns(room, max(len(pledges), 2), 24) if abreast else rows(room, len(pledges), 14)
     for i, (pledge, place) in enumerate(zip(pledges, places, strict=False)):
-        out.append(_pledge(pledge, place, paint, i))
+        shown_as = step_card(pledge, place, paint, f"pledge.{i}") if pledge.price else None
+        out.append(shown_as or _pledge(pledge, place, paint, i))
     return out
+
+
+def _abreast(paint: Paint, rect: Rect) -> bool:
+    """Whether what was taken up stands side by side: steps with a price are too wide for that."""
+    return rect.w > 1000 and not any(pledge.price for pledge in paint.facts.pledges)
 
 
 def _pledge(pledge: Pledge, rect: Rect, paint: Paint, index: int) -> Element:
