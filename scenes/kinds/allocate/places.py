@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.core.frame import Slide
 from kiosk.core.geometry import Rect
@@ -135,9 +135,13 @@ def _rows(look: Look, room: Rect, items: int, across: int = 1, low: bool = False
 
 def _left(look: Look, room: Rect, needs: Needs, rows: tuple[Rect, ...]) -> Places:
     """Question, number, pot and people below each other."""
-    people = needs.people
-    ask_h = min(look.size("card") * (1.2 if people else 2.4), room.h * 0.3)
+    ask_h = min(look.size("card") * (1.2 if needs.people else 2.4), room.h * 0.3)
     ask, rest = cut_top(room, ask_h + (look.size("body") * MORE if needs.more else 0.0), 8)
+    return _below(look, ask, rest, needs.people, rows)
+
+
+def _below(look: Look, ask: Rect, rest: Rect, people: bool, rows: tuple[Rect, ...]) -> Places:
+    """What is left in `rest`, with the people below it; the question has its place."""
     head = max((100.0 if people else 132.0) * (1 + (look.grow - 1) * 0.25), look.target)
     top, rest = cut_top(rest, head, 8)
     square, number = cut_right(top, max(BUTTON, look.target), 28)
@@ -165,13 +169,7 @@ def _low(look: Look, area: Rect, needs: Needs) -> Places:
     height = down * max(104.0, look.target + 8) + (down - 1) * ROW_GAP
     lower, upper = cut_bottom(area, height, 20)
     left, right = cut_left(upper, 720.0, 48)
-    found = _left(look, left, needs, _rows(look, lower, needs.items, 2, True))
-    return Places(
-        found.ask,
-        found.number,
-        found.square,
-        found.note,
-        found.pot,
-        right if needs.people else None,
-        found.rows,
-    )
+    rows = _rows(look, lower, needs.items, 2, True)
+    if not needs.people:
+        return _below(look, left, right, False, rows)
+    return replace(_left(look, left, needs, rows), people=right)
