@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.core.frame import Action, Box, Element, Frame, Squares
 from kiosk.core.geometry import Rect
+from kiosk.core.signals import Down, Move, Up
 from kiosk.ui.scene import AIM
 from kiosk.visit.world import Crowd
 from scenes.kinds.allocate.council import COUNT_S
@@ -125,6 +126,28 @@ def test_to_drag_is_to_carry_and_to_lay() -> None:
     assert {e.action for e in rows(held)} == {Action("lay", id) for id in ITEMS}
 
 
+def test_a_finger_drags_a_square_into_a_row_and_one_let_go_elsewhere_stays_in_the_pot() -> None:
+    visitor = at_the_budget()
+    dragged(visitor, "square", "row.daten")
+    assert numbers(visitor.see())["daten"] == 1 and find(visitor.see(), "left").value == 44
+    dragged(visitor, "square", "tool.help")
+    assert find(visitor.see(), "left").value == 44
+
+
+def dragged(visitor: Visitor, id: str, onto: str) -> None:
+    """A finger takes one thing and lets go over another."""
+    start, end = visitor.find(id).target, visitor.find(onto).target
+    visitor.wait(0.6)
+    visitor.console.take(Down(1, start.cx, start.cy), visitor.now)
+    for step in range(1, 11):
+        visitor.wait(0.05)
+        x, y = (a + (b - a) * step / 10 for a, b in ((start.cx, end.cx), (start.cy, end.cy)))
+        visitor.console.take(Move(1, x, y), visitor.now)
+        visitor.see()
+    visitor.console.take(Up(1, end.cx, end.cy), visitor.now)
+    visitor.wait(1.0)
+
+
 def test_there_is_nothing_to_carry_once_all_is_laid() -> None:
     frame = playing(laid=ALL_YES).frame()
     assert frame.find("square") is None
@@ -175,7 +198,7 @@ def test_a_tap_on_a_face_lets_it_ask() -> None:
 
 def test_voices_are_counted_one_by_one_and_lamps_wait_for_the_last() -> None:
     stay = playing(laid=ALL_YES)
-    assert find(stay.frame(), "lamps").value == 0
+    assert find(stay.act("hear", "amt"), "lamps").value == 0
     stay.act("vote", wait=0.0)
     for counted in range(7):
         frame = stay.director.frame(stay.now + counted * COUNT_S + 0.01)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.core.frame import Slide
 from kiosk.core.geometry import Rect
@@ -14,7 +14,11 @@ BUTTON = 96.0
 TALLEST = 124.0
 POT_ROWS = 3
 POT_PITCH = 46.0
+LEAST_POT = 60.0
+"""Units of height below which the pot is left out: the number says the same."""
 ROW_GAP = 13.0
+MORE = 1.35
+"""Height of the line below the question, in its size."""
 BESIDE = 20.0
 """Units between two things one can touch."""
 
@@ -98,15 +102,24 @@ def row(look: Look, rect: Rect, pictured: bool) -> Row:
     return Row(rect, touch, picture, name, squares, less, number, more)
 
 
-def places(look: Look, area: Rect, items: int, people: bool) -> Places:
-    """people: whether somebody is asked."""
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What there must be room for: how many rows, people who are asked, a line below the question."""
+
+    items: int
+    people: bool
+    more: bool = False
+
+
+def places(look: Look, area: Rect, needs: Needs) -> Places:
+    """Beside each other where the stage is wide, else below each other; the rows low where reach is low."""
     if look.portrait:
-        return _portrait(look, area, items, people)
+        return _portrait(look, area, needs)
     if look.low:
-        return _low(look, area, items, people)
+        return _low(look, area, needs)
     width = {100: 720.0, 150: 620.0, 200: 600.0}[look.text]
-    left, right = cut_left(area, width if people else width - 60, 48)
-    return _left(look, left, people, _rows(look, right, items))
+    left, right = cut_left(area, width if needs.people else width - 60, 48)
+    return _left(look, left, needs, _rows(look, right, needs.items))
 
 
 def _rows(look: Look, room: Rect, items: int, across: int = 1, low: bool = False) -> tuple[Rect, ...]:
@@ -120,35 +133,43 @@ def _rows(look: Look, room: Rect, items: int, across: int = 1, low: bool = False
     return grid(field, (across, down), gap if across == 1 else ROW_GAP)[:items]
 
 
-def _left(look: Look, room: Rect, people: bool, rows: tuple[Rect, ...]) -> Places:
+def _left(look: Look, room: Rect, needs: Needs, rows: tuple[Rect, ...]) -> Places:
     """Question, number, pot and people below each other."""
-    ask, rest = cut_top(room, min(look.size("card") * (1.2 if people else 2.4), room.h * 0.3), 8)
+    ask_h = min(look.size("card") * (1.2 if needs.people else 2.4), room.h * 0.3)
+    ask, rest = cut_top(room, ask_h + (look.size("body") * MORE if needs.more else 0.0), 8)
+    return _below(look, ask, rest, needs.people, rows)
+
+
+def _below(look: Look, ask: Rect, rest: Rect, people: bool, rows: tuple[Rect, ...]) -> Places:
+    """What is left in `rest`, with the people below it; the question has its place."""
     head = max((100.0 if people else 132.0) * (1 + (look.grow - 1) * 0.25), look.target)
     top, rest = cut_top(rest, head, 8)
     square, number = cut_right(top, max(BUTTON, look.target), 28)
     square = Rect(square.x, top.cy - square.w / 2, square.w, square.w)
     note, rest = cut_top(rest, look.size("label") * 1.35, 12)
     pot: Rect | None = None
-    if look.text < 150 or (look.portrait and look.text < 200) or not people:
+    wanted = look.text < 150 or (look.portrait and look.text < 200) or not people
+    if wanted and rest.h >= LEAST_POT:
         pot, rest = cut_top(rest, min(POT_ROWS * (POT_PITCH if people else rest.w), rest.h), 18)
     return Places(ask, number, square, note, pot, rest if people else None, rows)
 
 
-def _portrait(look: Look, area: Rect, items: int, people: bool) -> Places:
+def _portrait(look: Look, area: Rect, needs: Needs) -> Places:
+    items = needs.items
     share = 0.48 if look.text < 150 else 0.5
     least = items * (look.target + 8) + (items - 1) * 8
     lower, upper = cut_bottom(area, max(area.h * share, least), 22)
     rows = _rows(look, lower, items, low=True)
-    return _left(look, upper, people, rows)
+    return _left(look, upper, needs, rows)
 
 
-def _low(look: Look, area: Rect, items: int, people: bool) -> Places:
+def _low(look: Look, area: Rect, needs: Needs) -> Places:
     """Everything one touches in the lowest part, rows in two columns."""
-    down = math.ceil(items / 2)
+    down = math.ceil(needs.items / 2)
     height = down * max(104.0, look.target + 8) + (down - 1) * ROW_GAP
     lower, upper = cut_bottom(area, height, 20)
     left, right = cut_left(upper, 720.0, 48)
-    found = _left(look, left, people, _rows(look, lower, items, 2, True))
-    return Places(
-        found.ask, found.number, found.square, found.note, found.pot, right if people else None, found.rows
-    )
+    rows = _rows(look, lower, needs.items, 2, True)
+    if not needs.people:
+        return _below(look, left, right, False, rows)
+    return replace(_left(look, left, needs, rows), people=right)

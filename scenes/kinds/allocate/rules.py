@@ -117,7 +117,9 @@ def act(step: Allocate, state: State, action: Action, turn: Turn) -> tuple[State
         return replace(state, heard=str(action.value)), ()
     if action.name == "vote" and step.people and any(state.laid) and not stands(step, state):
         votes = council_of(step, turn).votes(state.laid)
-        return replace(state, voted=state.laid, held=False), (LampsLit(turn.path(step), lamps(step, votes)),)
+        return replace(state, voted=state.laid, held=False, heard=""), (
+            LampsLit(turn.path(step), lamps(step, votes)),
+        )
     if action.name == "compare" and compares(step, state, turn):
         return replace(state, said=state.laid, held=False), ()
     return state, ()

@@ -9,7 +9,7 @@ from kiosk.content.model import COLOURS
 from kiosk.content.template import written
 from kiosk.core.frame import Action, Element
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, fit
+from kiosk.ui.layout import Style, cut_bottom, fit
 from kiosk.ui.look import Look
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import Domain
@@ -24,7 +24,7 @@ from scenes.kinds.allocate.parts import (
     row_draws,
     square_draws,
 )
-from scenes.kinds.allocate.places import Places, Row, block, places, row, slide
+from scenes.kinds.allocate.places import MORE, Needs, Places, Row, block, places, row, slide
 from scenes.kinds.allocate.rules import State, compares, left, means, order, stands
 from scenes.kinds.allocate.schema import Allocate, Item
 
@@ -79,7 +79,7 @@ class Scene:
 
 def view(step: Allocate, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
     scene = Scene(step, state, paint)
-    at = places(scene.look, area, len(step.items), bool(step.people))
+    at = places(scene.look, area, Needs(len(step.items), bool(step.people), step.more is not None))
     rows, buttons = _rows(scene, at)
     people = elements(scene.round, at.people, scene.look) if at.people is not None else ()
     head = (*_ask(scene, at), _left(scene, at), *_note(scene, at), *_square(scene, at))
@@ -90,11 +90,21 @@ def view(step: Allocate, state: State, area: Rect, paint: Paint) -> tuple[Elemen
 
 
 def _ask(scene: Scene, at: Places) -> tuple[Element, ...]:
-    if scene.step.ask is None:
-        return ()
-    text = scene.paint.text(scene.step.ask)
-    block = fit(scene.look, text, at.ask, Style("card", scene.look.theme.day.ink))
-    return (Element("question", "heading", at.ask, text, block.draws),)
+    """The question, and one smaller line below it."""
+    step, look, day, out = scene.step, scene.look, scene.look.theme.day, []
+    more_h = look.size("body") * MORE if step.more is not None else 0.0
+    room, more = cut_bottom(at.ask, more_h)[1], 0.0
+    if step.ask is not None:
+        text = scene.paint.text(step.ask)
+        head = fit(look, text, room, Style("card", day.ink))
+        more = head.height
+        out.append(Element("question", "heading", Rect(room.x, room.y, room.w, more), text, head.draws))
+    if step.more is not None:
+        text, line = scene.paint.text(step.more), Rect(room.x, room.y + more, room.w, more_h)
+        out.append(
+            Element("more", "text", line, text, fit(look, text, line, Style("body", day.ink), True).draws)
+        )
+    return tuple(out)
 
 
 def _left(scene: Scene, at: Places) -> Element:
