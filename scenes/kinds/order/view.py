@@ -147,7 +147,9 @@ def band(step: Order, state: State, paint: Paint) -> Band | None:
     good, count = right(step, state), len(step.items)
     if good == count:
         return Band(say("next"), Action("next"), say("order_all"), "cheers")
-    return Band(say("next"), Action("next"), say("order_some", right=float(good), things=float(count)), "glad")
+    return Band(
+        say("next"), Action("next"), say("order_some", right=float(good), things=float(count)), "glad"
+    )
 
 
 def next_change(step: Order, state: State, paint: Paint) -> float | None:
