@@ -6,7 +6,7 @@ from kiosk.core.frame import Box, Element, Picture
 from kiosk.core.geometry import Rect
 from kiosk.ui.karo import karo
 from kiosk.ui.layout import Style, cut_left, cut_top, fit
-from kiosk.ui.parts import card, heading, icon
+from kiosk.ui.parts import card, heading, icon, words
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import mix
 from scenes.kinds.say.rules import State
@@ -16,19 +16,28 @@ STAGE = "full"
 
 
 def view(step: Say, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
-    look, day = paint.look, paint.look.theme.day
-    text = paint.text(step.text)
+    look = paint.look
     picture, room = _picture(step, area, paint)
     sheet = room.inset(0, 12)
-    inner = sheet.inset(56, 48)
     paper = Element("say.card", "decor", sheet, draws=(card(look, sheet),))
-    title: tuple[Element, ...] = ()
-    if step.ask is not None:
-        head = heading(look, "question", paint.text(step.ask), cut_top(inner, inner.h * 0.34)[0],
-                       Style("question", day.ink))  # fmt: skip
-        title, inner = (head,), cut_top(inner, head.rect.h, 24)[1]
-    block = fit(look, text, inner, Style("card", day.ink, weight=600), middle=step.ask is None)
-    return (*picture, paper, *title, Element("say.text", "text", inner, text, block.draws))
+    return (*picture, paper, *_said(step, sheet.inset(56, 48), paint))
+
+
+def _said(step: Say, room: Rect, paint: Paint) -> tuple[Element, ...]:
+    """The text, and its heading if it has one, together in the middle of `room`."""
+    look, ink = paint.look, paint.look.theme.day.ink
+    text = paint.text(step.text)
+    style = Style("card", ink, weight=600)
+    if step.ask is None:
+        return (Element("say.text", "text", room, text, fit(look, text, room, style, middle=True).draws),)
+    title, large = paint.text(step.ask), Style("question", ink)
+    upper = fit(look, title, cut_top(room, room.h * 0.4)[0], large).height
+    below = Rect(room.x, room.y + upper + 24, room.w, room.h - upper - 24)
+    block = fit(look, text, below, style)
+    drop = max(below.h - block.height, 0.0) / 2
+    head = heading(look, "question", title, Rect(room.x, room.y + drop, room.w, room.h * 0.4), large)
+    body = words(look, "say.text", text, below.moved(0, drop), style)
+    return head, body
 
 
 def _picture(step: Say, area: Rect, paint: Paint) -> tuple[tuple[Element, ...], Rect]:
