@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
@@ -28,6 +29,8 @@ BANNED = {
 SHADES = ("", "-deep", "-mid", "-bright")
 TAP_SECONDS, WORDS_A_MINUTE = 4, 130
 VISIT_SECONDS = {"de": 180, "en": 190}
+WAITING = frozenset({"heizungsgeschichte"})
+"""Scenarios that are ready and wait for a place in the menu."""
 COMPLETED = ("badge_", "panel_", "record_kind_", "record_column_", "sources_mark_")
 PLURALS = {"squares_plus", "squares_minus", "idle_count"}
 KEPT = {
@@ -57,8 +60,10 @@ def words(text: str) -> list[str]:
 
 
 def test_the_shipped_content_loads_without_a_single_problem(library: Library) -> None:
-    assert [str(problem) for problem in library.problems] == []
-    assert set(library.german.exhibition.scenarios) == set(library.german.scenarios)
+    waiting = [f"scenarios/{id}.yaml" for id in WAITING]
+    assert [str(p) for p in library.problems if (p.code, p.file) not in product(["W313"], waiting)] == []
+    assert {*library.german.exhibition.scenarios, *WAITING} == set(library.german.scenarios)
+    assert not WAITING & set(library.german.exhibition.scenarios)
 
 
 def test_the_sums_of_the_curator_hold(library: Library, footprint: Footprint) -> None:
