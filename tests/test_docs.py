@@ -29,7 +29,9 @@ from scenes.kinds import examiners, schemas
 from scenes.kinds.allocate.schema import Item
 from scenes.kinds.allocate.schema import Person as Voter
 from scenes.kinds.balance.schema import Block, Flow, Source, Storage
+from scenes.kinds.order.schema import Card
 from scenes.kinds.route import schema as route
+from scenes.kinds.sort import schema as sort
 from telemetry.events import EVENTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -208,6 +210,10 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Wohin", keys_of(route.Leg)),
         ("Was gezählt wird", keys_of(route.Meter)),
         ("Eine Karte schreiben", keys_of(maps.Map)),
+        ("Ein Ort", keys_of(sort.Bin)),
+        ("Ein Ding", keys_of(sort.Item)),
+        ("Die Uhr", keys_of(sort.Time)),
+        ("Eine Karte in der Reihe", keys_of(Card)),
     ],
 )
 def test_a_table_lists_just_the_keys_there_are(title: str, expected: set[str]) -> None:

@@ -25,6 +25,8 @@ ONWARD = ("next", "finish", "leave", "page")
 LEAVING = ("leave", "close", "back", "next")
 DRAGS = 0.5
 """How often what can be dragged is dragged; else it is tapped, and then its place."""
+FOLLOWS = 0.8
+"""How often a thing is led where one was pointed to."""
 TRIED = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
 
 
@@ -123,6 +125,8 @@ class Guest:
             wanted = "next" if self._luck(self._persona.again) else "leave"
             return next((e for e in targets if e.id == wanted), None)
         offered = next((e for e in targets if "offered" in e.state), None)
+        if offered is not None and offered.catch is not None and self._luck(FOLLOWS):
+            return offered
         if offered is not None and self._tries == 0 and self._luck(self._persona.skill):
             return offered
         onward = next((e for e in targets if "primary" in e.state), None)
@@ -139,7 +143,8 @@ class Guest:
         """Where this visitor drags what they would like to touch, if they drag it at all."""
         if what is None or what.carry is None or self._persona.keys or not self._luck(DRAGS):
             return None
-        return self._any([e for e in frame.catchers if e.id != what.id])
+        catchers = [e for e in frame.catchers if e.id != what.id]
+        return self._any([e for e in catchers if "offered" in e.state] or catchers)
 
     def _answer(self, answers: list[Element]) -> Element | None:
         """An option, or "don't know" for those who do not."""

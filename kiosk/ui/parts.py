@@ -235,7 +235,7 @@ def focus_ring(look: Look, target: Rect, night: bool = False) -> Element:
 
 
 def catch_ring(look: Look, target: Rect) -> tuple[Draw, ...]:
-    """Around what would catch a thing that is let go now: the accent on its own dark edge."""
+    """Around the place where a thing belongs or would be caught: the accent on its own dark edge."""
     day = look.theme.day
     edge = day.accent if look.theme.bold else day.accent_edge
     return (Box(target.grown(9), None, 32, edge, 14.0), Box(target.grown(6), None, 29, day.accent, 8.0))

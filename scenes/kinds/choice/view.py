@@ -9,7 +9,7 @@ from __future__ import annotations
 from kiosk.content.model import Option
 from kiosk.core.frame import Action, Box, Element
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, cut_bottom, fit
+from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit
 from kiosk.ui.options import Tile, option_tiles
 from kiosk.ui.scene import Band, Paint
 from scenes.kinds.choice.rules import State, offered
@@ -66,8 +66,10 @@ def _truth(step: Choice, state: State, rect: Rect, paint: Paint) -> Element:
         rect, day.card if look.theme.bold else paint.domain.tint, 24, day.ink, 6 if look.theme.bold else 0
     )
     room = rect.inset(30, 16)
-    upper = Rect(room.x, room.y, room.w, room.h * (0.45 if said else 1.0))
-    lower = Rect(room.x, upper.bottom, room.w, room.bottom - upper.bottom)
+    if said and room.h < look.size("card") * 1.1 + look.size("body") * 1.3:
+        upper, lower = cut_left(room, room.w * 0.34, 24)
+    else:
+        upper, lower = cut_top(room, room.h * (0.45 if said else 1.0))
     first = fit(look, head, upper, Style("card", day.ink), middle=True)
     second = fit(look, said, lower, Style("body", day.ink), middle=True).draws if said else ()
     return Element("truth", "status", rect, f"{head} {said}".strip(), (sheet, *first.draws, *second))

@@ -127,7 +127,10 @@ def _words(
     style = Style("button", ink, "c" if upright else "l", weight=700)
     if not note:
         return (*draws, *fit(look, paint.text(card.text), room, style, middle=True).draws)
-    upper, lower = cut_top(room, room.h * (0.4 if upright else 0.46))
+    if room.w > 900 and room.h < look.size("button") * 1.2 + look.size("small") * 1.4:
+        upper, lower = cut_left(room, room.w * 0.4, 24)
+    else:
+        upper, lower = cut_top(room, room.h * (0.4 if upright else 0.46))
     head = fit(look, paint.text(card.text), upper, style, middle=True)
     body = fit(look, note, lower, Style("small", ink, style.align), middle=True)
     return (*draws, *head.draws, *body.draws)

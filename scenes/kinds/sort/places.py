@@ -49,8 +49,8 @@ def _head(look: Look, rect: Rect, timed: bool) -> tuple[Rect, Rect | None]:
 
 
 def _houses(street: Rect, across: int, down: int, count: int) -> tuple[Rect, ...]:
-    """Equal places in `down` rows, never wider than a house is."""
-    width = min(street.w, across * WIDEST + (across - 1) * GAP)
+    """Equal places in `down` rows; houses in a street are never wider than houses are."""
+    width = street.w if street.h < down * 150 else min(street.w, across * WIDEST + (across - 1) * GAP)
     field = Rect(street.cx - width / 2, street.y, width, street.h)
     return grid(field, (across, down), GAP)[:count]
 
@@ -93,7 +93,7 @@ def _upright(look: Look, area: Rect, bins: int, how: tuple[bool, bool]) -> Place
     return Places(
         heading,
         clock,
-        sign if sign.h < 420 else cut_top(sign, 420.0)[0],
+        cut_top(sign, min(sign.h, 420.0))[0],
         street,
         _houses(ground, across, down, bins),
         rows(bottom, IN_SIGHT, GAP),
@@ -118,7 +118,7 @@ def _compact(look: Look, area: Rect, bins: int) -> Places:
     return Places(
         heading,
         None,
-        sign if sign.h < 320 else cut_top(sign, 320.0)[0],
+        cut_top(sign, min(sign.h, 240.0 * look.grow))[0],
         ground,
         _houses(ground, across, down, bins),
         columns(bottom, IN_SIGHT, GAP),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kiosk.content.template import written
-from kiosk.core.frame import Box, Colour, Draw, Element, Square, Squares
+from kiosk.core.frame import Box, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, cut_left, cut_right, cut_top, fit, rows
-from kiosk.ui.parts import icon, tick
-from kiosk.ui.theme import mix
+from kiosk.ui.parts import icon
+from kiosk.ui.theme import WHITE, mix
 from scenes.kinds.sort.rules import ROW
 from scenes.kinds.sort.situation import TICKS, Situation
 
@@ -44,7 +44,7 @@ def _news(now: Situation, rect: Rect) -> Element:
     head, note = _words(now)
     clocks = None if now.state.glad else now.clocks
     stacked = rect.w < 900 or now.look.text >= 200
-    room = rect.inset(28, 12)
+    mark, room = _mark(now, rect.inset(22, 14))
     if clocks is None:
         left, right = room, None
     elif stacked:
@@ -57,8 +57,23 @@ def _news(now: Situation, rect: Rect) -> Element:
     small = fit(look, note, lower, Style("small", day.ink), middle=True).draws if note else ()
     race, said = _race(now, right, clocks) if right is not None and clocks is not None else ((), "")
     label = ". ".join(t.rstrip(".") for t in (head, note, said) if t) + "."
-    draws = (_sheet(now, rect, now.state.glad), *title.draws, *small, *race)
+    draws = (_sheet(now, rect, now.state.glad), *mark, *title.draws, *small, *race)
     return Element("sign", "status", rect, label, draws)
+
+
+def _mark(now: Situation, room: Rect) -> tuple[tuple[Draw, ...], Rect]:
+    """The door that helped, at the left end; large text needs its room."""
+    if now.look.large or now.last is None:
+        return (), room
+    side = min(room.h, 116.0)
+    at = Rect(room.x, room.cy - side / 2, side, side)
+    glad = now.state.glad
+    picture = "stern" if glad else now.step.bins[now.last.place].icon
+    tone = now.look.theme.domain("energie") if glad else now.tone(now.last.place)
+    ground, ink = (now.day.ink, now.day.ground) if now.look.theme.bold else (tone.deep, WHITE)
+    drawn = icon(now.paint.world.icon(picture), at.inset(side * 0.17), ink, tone.bright)
+    draws = (Box(at, ground, 16), *drawn)
+    return draws, Rect(room.x + side + 24, room.y, room.w - side - 24, room.h)
 
 
 def _words(now: Situation) -> tuple[str, str]:
@@ -80,72 +95,67 @@ def _race(now: Situation, rect: Rect, clocks: tuple[float, float]) -> tuple[tupl
     """Both ways at the same pace: one square for as many minutes as let the longer one fit."""
     look, day = now.look, now.day
     longest = max(*clocks, 1.0)
-    unit = next(u for u in (1, 2, 5, 10, 20, 30, 60) if longest / u <= MOST_SQUARES)
+    unit = next((u for u in (1, 2, 5, 10, 20, 30, 60) if longest / u <= MOST_SQUARES), 120)
     passed = longest * now.share
     names = (now.say("sort_online"), now.say("sort_there"))
-    label_w = max(look.type.width(name, look.size("label"), 600) for name in names) + 18
-    figure_w = look.type.width("000 min", look.size("small"), 800) + 10
+    label_w = max(look.type.width(name, look.size("label"), 600) for name in names) + 24
     label_w = min(label_w, rect.w * 0.34)
+    figure_w = min(look.type.width("000 min", look.size("small"), 800) + 16, rect.w * 0.3)
     lines = rows(rect, 3, 2)
+    pitch = min((rect.w - label_w - figure_w) / max(longest / unit, 1.0), lines[0].h * 0.86)
+    tones = (day.accent if look.theme.bold else look.theme.domain("stadt").deep, day.muted)
     draws: list[Draw] = []
-    bright = (day.accent if look.theme.bold else now.look.theme.domain("stadt").deep, day.muted)
-    for name, minutes, line, colour in zip(names, clocks, lines, bright, strict=False):
-        words = Rect(line.x, line.y, label_w - 10, line.h)
+    for name, minutes, line, tone in zip(names, clocks, lines, tones, strict=False):
+        words = Rect(line.x, line.y, label_w - 14, line.h)
         draws += fit(look, name, words, Style("label", day.ink, weight=600), middle=True).draws
-        field = Rect(line.x + label_w, line.y, line.w - label_w - figure_w, line.h)
-        draws.append(_squares(field, (minutes, min(minutes, passed), longest), unit, (colour, day.empty)))
+        count = max(round(minutes / unit), 1)
+        full = count if passed >= minutes else round(passed / unit)
+        x, y = line.x + label_w, line.cy - pitch * 0.41
+        squares = (
+            Square(x + i * pitch, y, pitch * 0.82, tone if i < full else day.empty) for i in range(count)
+        )
+        draws.append(Squares(tuple(squares)))
         if passed >= minutes:
             figure = now.say("sort_minutes", minutes=written(minutes, look.language))
-            place = Rect(field.right + 10, line.y, figure_w - 10, line.h)
-            draws += fit(look, figure, place, Style("small", day.ink, "r", weight=800), middle=True).draws
+            place = Rect(x + count * pitch + 12, line.y, figure_w - 12, line.h)
+            draws += fit(look, figure, place, Style("small", day.ink, weight=800), middle=True).draws
     per = now.say("sort_model", minutes=written(unit, look.language))
     draws += fit(look, per, lines[2], Style("label", day.muted, weight=400), middle=True).draws
     said = now.say("sort_race", online=clocks[0], there=clocks[1])
     return tuple(draws), f"{said} {per}"
 
 
-def _squares(
-    field: Rect, span: tuple[float, float, float], unit: float, tones: tuple[Colour, Colour]
-) -> Squares:
-    """Minutes as squares: those that passed in their colour. span: minutes, passed, longest of both."""
-    minutes, passed, longest = span
-    pitch = min(field.w / max(longest / unit, 1.0), field.h * 0.86)
-    side = pitch * 0.82
-    count = max(round(minutes / unit), 1)
-    full = round(passed / unit) if passed < minutes else count
-    y = field.cy - side / 2
-    return Squares(tuple(Square(field.x + i * pitch, y, side, tones[i >= full]) for i in range(count)))
-
-
 def _door(now: Situation, rect: Rect) -> Element:
     """The golden door: how many in a row so far, opened, or closed for today."""
     look, day = now.look, now.day
-    left = len(now.step.golden) - now.state.golden
-    opened = now.state.glad or not left
-    key = "sort_door_open" if opened else "sort_door_closed" if now.late else "sort_door"
+    opened = now.state.glad or now.state.golden == len(now.step.golden)
+    asleep = now.late and not opened
+    key = "sort_door_open" if opened else "sort_door_closed" if asleep else "sort_door"
     label = now.say(key, row=float(now.state.row), of=float(ROW))
-    gold = day.accent if not (now.late and not opened) else day.empty
-    frame = Box(rect, gold, 22, day.accent_edge if not look.theme.bold else day.ink, 6)
-    inner = rect.inset(14, 12)
-    upper, lower = cut_top(inner, inner.h * 0.64, 4)
-    side = min(upper.w, upper.h)
-    at = Rect(upper.cx - side / 2, upper.cy - side / 2, side, side)
-    ink = day.on_accent if gold == day.accent else day.muted
-    draws: tuple[Draw, ...] = (
-        frame,
-        *icon(now.paint.world.icon("schloss" if not opened else "stern"), at, ink),
-    )
-    if opened and not left:
-        return Element("door", "status", rect, label, (*draws, tick(lower.inset(lower.w * 0.32, 4), ink)))
-    pitch = min(lower.w / ROW, lower.h * 1.2)
-    pip = pitch * 0.7
+    gold = day.empty if asleep else day.accent
+    ink = day.muted if asleep else day.on_accent
+    sheet = Box(rect, gold, 22, day.ink if look.theme.bold else day.accent_edge, 6)
+    upper, lower = cut_top(rect.inset(16, 14), (rect.h - 28) * 0.7, 8)
+    side = min(upper.h, upper.w * 0.9)
+    leaf = Rect(upper.cx - side * 0.36, upper.bottom - side, side * 0.72, side)
+    if opened:
+        picture: tuple[Draw, ...] = (
+            Box(leaf, mix(gold, WHITE, 0.75), 14, ink, 5),
+            *icon(now.paint.world.icon("stern"), leaf.inset(side * 0.12), ink),
+        )
+    else:
+        knob = side * 0.1
+        handle = Square(leaf.right - 2.4 * knob, leaf.cy, knob, gold)
+        picture = (Box(leaf, ink, 14), Squares((handle,)))
+    pitch = min(lower.w / ROW, lower.h * 1.3, 44.0)
+    pip = min(pitch * 0.72, lower.h)
     x = lower.cx - (ROW * pitch - (pitch - pip)) / 2
-    empty = mix(gold, ink, 0.25)
+    full = ROW if now.state.glad else now.state.row
     squares = tuple(
-        Square(x + i * pitch, lower.cy - pip / 2, pip, ink if i < now.state.row else empty, "solid")
+        Square(x + i * pitch, lower.cy - pip / 2, pip, ink if i < full else mix(gold, ink, 0.25))
         for i in range(ROW)
     )
-    return Element("door", "status", rect, label, (*draws, Squares(squares)))
+    return Element("door", "status", rect, label, (sheet, *picture, Squares(squares)))
 
 
 def clock(now: Situation, rect: Rect) -> Element:

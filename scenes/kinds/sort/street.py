@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.core.frame import Action, Box, Colour, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.karo import Mood, karo
-from kiosk.ui.layout import Style, cut_bottom, cut_left, fit
-from kiosk.ui.parts import Slab, badge, icon, tick, tile
-from kiosk.ui.theme import Domain, mix
+from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit
+from kiosk.ui.parts import Slab, badge, catch_ring, icon, tick, tile
+from kiosk.ui.theme import WHITE, Domain, mix
 from scenes.kinds.sort.situation import Situation
 
 FLOORS = (3, 2, 4, 3, 2, 3)
@@ -17,29 +19,27 @@ PAVED: Colour = (230, 217, 184, 255)
 LIT: Colour = (255, 241, 207, 255)
 
 
-def ground(now: Situation, street: Rect) -> Element:
-    """Sky with three clouds, and a pavement of squares. Strong contrast goes without."""
+def ground(now: Situation, street: Rect, houses: Sequence[Rect]) -> Element:
+    """Sky with clouds over the low houses, and a pavement of squares. Strong contrast goes without."""
     if now.look.theme.bold:
         return Element("street", "decor", street)
-    draws: list[Draw] = [Box(street, SKY, 28)]
-    cloud: list[Square] = []
-    for share, drop, count in ((0.13, 0.1, 4), (0.5, 0.04, 5), (0.83, 0.12, 3)):
-        x, y = street.x + street.w * share, street.y + street.h * 0.3 + street.h * drop
-        for i in range(count):
-            tall = 2 if 0 < i < count - 1 else 1
-            cloud += [Square(x + i * 26, y - j * 26, 24, (255, 255, 255, 255)) for j in range(tall)]
-    draws.append(Squares(tuple(cloud)))
+    clouds: list[Square] = []
+    for number, place in enumerate(houses):
+        if FLOORS[number % len(FLOORS)] == min(FLOORS):
+            clouds += _cloud((place.x + place.w * 0.3, place.y + 26), 5 - number % 2)
     side = 34.0
     count = int((street.w - 24) // side)
-    left = street.cx - count * side / 2
-    stones = tuple(
-        Square(
-            left + i * side, street.bottom - side - 6, side - 4, mix(PAVED, now.day.empty, (i * 7 % 5) / 5)
-        )
-        for i in range(count)
-    )
-    draws.append(Squares(stones))
-    return Element("street", "decor", street, draws=tuple(draws))
+    left, y = street.cx - count * side / 2, street.bottom - side - 6
+    tones = [mix(PAVED, now.day.empty, shade / 5) for shade in range(5)]
+    stones = tuple(Square(left + i * side, y, side - 4, tones[i * 7 % 5]) for i in range(count))
+    return Element("street", "decor", street, draws=(Box(street, SKY, 28), Squares((*clouds, *stones))))
+
+
+def _cloud(at: tuple[float, float], count: int) -> list[Square]:
+    """A cloud of squares, two high in the middle."""
+    x, y = at
+    tall = [2 if 0 < i < count - 1 else 1 for i in range(count)]
+    return [Square(x + i * 26, y - j * 26, 24, WHITE) for i in range(count) for j in range(tall[i])]
 
 
 def house(now: Situation, id: str, rect: Rect, tall: bool) -> Element:
@@ -49,7 +49,7 @@ def house(now: Situation, id: str, rect: Rect, tall: bool) -> Element:
     wanted = now.wanted == id
     draws = _tall(now, id, rect, here) if tall else _tile(now, id, rect, here)
     if wanted:
-        draws += _pointer(now, rect)
+        draws += catch_ring(now.look, rect)
     if now.look.keys or now.look.theme.bold:
         draws += badge(now.look, number, (rect.x + 10, rect.y + 10))
     label = now.called(id)
@@ -61,13 +61,6 @@ def house(now: Situation, id: str, rect: Rect, tall: bool) -> Element:
         f"option.{id}", "option", rect, label, draws, to, value=number, state=state,
         catch=None if now.over else to,
     )  # fmt: skip
-
-
-def _pointer(now: Situation, rect: Rect) -> tuple[Draw, ...]:
-    """Here it is: a frame in the accent, nothing else in the picture has it."""
-    day = now.day
-    edge = day.accent if now.look.theme.bold else day.accent_edge
-    return (Box(rect.grown(2), None, 24, edge, 12), Box(rect.grown(-1), None, 22, day.accent, 7))
 
 
 def _plate(now: Situation, id: str, rect: Rect) -> tuple[Draw, ...]:
@@ -109,7 +102,7 @@ def _tall(now: Situation, id: str, rect: Rect, here: int) -> tuple[Draw, ...]:
 
 
 def _on(now: Situation, ground: Colour) -> Colour:
-    return now.day.ground if now.look.theme.bold else (255, 255, 255, 255)
+    return now.day.ground if now.look.theme.bold else WHITE
 
 
 def _paint(now: Situation, tone: Domain, lit: bool) -> tuple[Colour, Colour, tuple[Colour, Colour]]:
@@ -137,11 +130,15 @@ def _windows(rect: Rect, floors: int, here: int, pane: tuple[Colour, Colour]) ->
 
 def _porter(now: Situation, id: str, door: Rect) -> tuple[Draw, ...]:
     """Karo stands in the door that was tried and looks where the right one is."""
-    names = list(now.step.bins)
-    mood: Mood = "right" if names.index(now.wanted) > names.index(id) else "left"
     side = min(door.w, door.h) * 0.72
     at = Rect(door.cx - side / 2, door.bottom - side * 1.14, side, side)
-    return karo(at, now.day.accent, mood)
+    return karo(at, now.day.accent, _looks(now, id))
+
+
+def _looks(now: Situation, id: str) -> Mood:
+    """Where the right place is, seen from this one."""
+    names = list(now.step.bins)
+    return "right" if names.index(now.wanted) > names.index(id) else "left"
 
 
 def _found(now: Situation, at: Rect) -> tuple[Draw, ...]:
@@ -159,17 +156,16 @@ def _tile(now: Situation, id: str, rect: Rect, here: int) -> tuple[Draw, ...]:
     slab = Slab(tone.bright if lit else day.card, tone.deep, None if lit else tone.deep, 20, 10)
     draws, face = tile(look, rect, slab, look.pressed == f"option.{id}")
     room = face.inset(16, 8)
-    side = min(room.h, 64.0, room.w * 0.28)
-    mark, words = cut_left(room, side, 14)
-    at = Rect(mark.x, mark.cy - side / 2, side, side)
+    narrow = face.w < 330
+    side = min(room.h * (0.5 if narrow else 1.0), 64.0, room.w * 0.28)
+    mark, words = cut_top(room, side, 4) if narrow else cut_left(room, side, 14)
+    at = Rect(mark.cx - side / 2, mark.cy - side / 2, side, side)
     ink = day.ink if look.theme.bold else tone.deep
     if now.state.pointed == id:
-        names = list(now.step.bins)
-        mood: Mood = "right" if names.index(now.wanted) > names.index(id) else "left"
-        draws += karo(at.inset(side * 0.08), day.accent, mood)
+        draws += karo(at.inset(side * 0.08), day.accent, _looks(now, id))
     else:
         draws += icon(now.paint.world.icon(now.step.bins[id].icon), at, ink, mix(ink, tone.bright, 0.45))
     if here:
         draws += _found(now, Rect(rect.right - 44, rect.y - 8, 46, 46))
-    style = Style("button", tone.on_bright if lit else day.ink, weight=700)
+    style = Style("button", tone.on_bright if lit else day.ink, "c" if narrow else "l", weight=700)
     return (*draws, *fit(look, now.called(id), words, style, middle=True).draws)

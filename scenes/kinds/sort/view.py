@@ -29,7 +29,7 @@ def view(step: Sort, state: State, area: Rect, paint: Paint) -> tuple[Element, .
     if where.clock is not None:
         out.append(clock(now, where.clock))
     if where.tall:
-        out.append(ground(now, where.street))
+        out.append(ground(now, where.street, where.houses))
     out += sign(now, where.sign)
     out += [house(now, id, at, where.tall) for id, at in zip(step.bins, where.houses, strict=True)]
     out += [bubble(now, id, at) for id, at in zip(state.slots, where.items, strict=False) if id]
