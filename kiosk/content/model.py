@@ -191,6 +191,13 @@ class Step(Strict):
         """
         return {}
 
+    def inner(self) -> Mapping[str, Mapping[str, Value]]:
+        """Names that only formulas below one of its own keys know, each with a value to try them with.
+
+        `{"gauges": {"heat": (1.0, 1.0)}}`: below `gauges` there is a list called `heat`.
+        """
+        return {}
+
     def traces(self) -> tuple[str, ...]:
         """What telemetry may write behind 'scenario/step' beside options, such as '/kita.bahn'."""
         return ()
