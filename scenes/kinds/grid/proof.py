@@ -1,4 +1,4 @@
-"""What a curator wants to know of a street: what it comes to by chance, with a little care and at its best."""
+"""What a curator wants to know of a street: what it comes to by chance, with some care and at its best."""
 
 from __future__ import annotations
 
@@ -156,9 +156,11 @@ def _idle_tiles(case: Case, step: Grid, found: tuple[Trial, ...]) -> Iterator[Pr
         table = costs(trial.street)
         for id in step.layable:
             tile = step.ids.index(id)
-            if not any(0 < table[trial.street.start[place]][tile] <= step.changes for place in step.streets()):
+            if not any(
+                0 < table[trial.street.start[place]][tile] <= step.changes for place in step.streets()
+            ):
                 yield case.problem(
-                    ("tiles", id), "W380", f"„{id}“ kann niemand legen: worauf es liegen darf, gibt es nicht.",
+                    ("tiles", id), "W380", f"„{id}“ kann niemand legen: Worauf es darf, gibt es nicht.",
                     "Ergänze on: um ein Feld, das auf dem Plan steht.", key=True,
                 )  # fmt: skip
 
@@ -193,14 +195,11 @@ def _unreached(case: Case, step: Grid, found: tuple[Trial, ...]) -> Iterator[Pro
         reached = reached and bool(best)
         if not best:
             top = written(found[0].alone[id], "de", gauge.digits)
-            yield case.problem(
-                path, "W381", f"Dieses Ziel erreicht niemand: mehr als {top} fanden wir nicht."
-                if gauge.goal.sign == ">=" else f"Dieses Ziel erreicht niemand: weniger als {top} fanden wir nicht.",
-                "Ändere das Ziel, oder gib mehr Umbauten.",
-            )  # fmt: skip
+            said = f"Dieses Ziel erreicht niemand: Die beste Straße, die wir fanden, kommt auf {top}."
+            yield case.problem(path, "W381", said, "Ändere das Ziel, oder gib mehr Umbauten.")
         elif all(t.share(id) == 1.0 and gauge.goal.reached(t.start[id], t.mark(gauge)) for t in found):
             yield case.problem(
-                path, "W382", "Dieses Ziel verfehlt niemand: es ist am Anfang erreicht und geht nie verloren.",
+                path, "W382", "Dieses Ziel verfehlt niemand: Es gilt am Anfang und geht nie verloren.",
                 "Setze es strenger, oder lass etwas legen, das es kostet.",
             )  # fmt: skip
     if reached and not any(t.met(t.numbers(t.together)) == len(step.gauges) for t in found):

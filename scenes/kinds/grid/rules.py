@@ -102,7 +102,8 @@ def measured(step: Grid, street: Street, board: Board, scope: Mapping[str, Value
 def goals(step: Grid, numbers: Mapping[str, float], scope: Mapping[str, Value]) -> dict[str, bool]:
     """Which gauges are where they should be: as they are shown, so decides what a visitor can read."""
     return {
-        id: gauge.goal.reached(numbers[id], gauge.goal.value.number(scope)) for id, gauge in step.gauges.items()
+        id: gauge.goal.reached(numbers[id], gauge.goal.value.number(scope))
+        for id, gauge in step.gauges.items()
     }
 
 
@@ -130,8 +131,8 @@ def start(step: Grid, turn: Turn) -> State:
 
 
 def act(step: Grid, state: State, action: Action, turn: Turn) -> tuple[State, tuple[Event, ...]]:
-    """'choose' a tile; 'lay' it, 'clear' or 'look' at a cell; 'undo'; 'run', 'pause', 'resume', 'turn', 'skip'
-    the day; 'build' on; 'others'."""
+    """'choose' a tile; 'lay' it, 'clear' or 'look' at a cell; 'undo'; 'run' the day or 'turn' to its next
+    hour; 'pause', 'resume', 'skip'; 'build' on; 'others'."""
     if state.hour is not None:
         return _day(state, action), ()
     if action.name == "lay":
@@ -181,7 +182,11 @@ def _begin(step: Grid, state: State, action: Action, turn: Turn) -> tuple[State,
         return state, ()
     by_turns = action.name == "turn"
     ran = replace(
-        state, hour=float(FIRST + PACE if by_turns else FIRST), moving=not by_turns, last=state.board, looked=-1
+        state,
+        hour=float(FIRST + PACE if by_turns else FIRST),
+        moving=not by_turns,
+        last=state.board,
+        looked=-1,
     )
     found = outputs(step, street_of(step, turn.scope), state.board, turn.scope)
     return ran, (LampsLit(turn.path(step), int(found["lamps"])),)
