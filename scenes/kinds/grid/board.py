@@ -38,6 +38,7 @@ class Cell:
 
     veiled: the tile in hand cannot be laid here. warmth: 0..1. people: the places that are taken.
     grown: how far it has settled, 0..1. pale: 0..1 towards the ground, for what others built.
+    foot: height at its lower edge that is kept free of the pictogram.
     """
 
     place: int
@@ -52,6 +53,7 @@ class Cell:
     people: tuple[int, ...] = ()
     grown: float = 1.0
     pale: float = 0.0
+    foot: float = 0.0
 
 
 @lru_cache(maxsize=1024)
@@ -68,8 +70,9 @@ def cell_draws(rect: Rect, cell: Cell, shades: Shades) -> tuple[Draw, ...]:
     if cell.warmth > 0 and not shades.bold:
         draws.append(Box(rect, faded(shades.warm, cell.warmth), ROUND))
     if cell.icon is not None:
-        side = min(rect.w, rect.h) * 0.8 * (0.6 + 0.4 * cell.grown)
-        draws.append(Icon(centred(rect, side, side), cell.icon, tone.ink, tone.accent))
+        room = Rect(rect.x, rect.y, rect.w, rect.h - cell.foot)
+        side = min(room.w, room.h) * 0.8 * (0.6 + 0.4 * cell.grown)
+        draws.append(Icon(centred(room, side, side), cell.icon, tone.ink, tone.accent))
     if cell.cooled:
         draws.append(Box(rect.inset(3, 3), None, ROUND - 2, shades.cool, 4.0))
     if cell.veiled:

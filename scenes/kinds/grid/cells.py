@@ -118,14 +118,16 @@ def _most(now: Situation, place: int, rect: Rect, crowd: tuple[Shades, int, floa
     """What most earlier visits built here, pale, with its share."""
     own, tile, share = crowd
     look, base = now.look, cell_of(now, tile, place)
-    cell = Cell(place, base.ground, base.tone, base.icon, pale=0.0 if own.bold else PALE)
+    size = min(look.size("label"), rect.w * 0.36, rect.h * 0.34)
+    chip = Rect(rect.x, rect.bottom - size * 1.3, rect.w, size * 1.3)
+    cell = Cell(
+        place, base.ground, base.tone, base.icon, pale=0.0 if own.bold else PALE, foot=chip.h
+    )  # fmt: skip
     columns = now.step.columns
     row, column = float(place // columns + 1), float(place % columns + 1)
     label = now.world.say("grid_others_cell", row=row, column=column, tile=now.name(tile), percent=share)
     draws: list[Draw] = [*cell_draws(rect, cell, own)]
     text = now.world.say("grid_percent", percent=share)
-    size = min(look.size("label"), rect.w * 0.36, rect.h * 0.34)
-    chip = Rect(rect.x, rect.bottom - size * 1.3, rect.w, size * 1.3)
     plate = Box(chip, look.theme.day.card, 10)
     line = one_line(look, text, (chip.cx, chip.cy), Style("label", look.theme.day.ink, "c", size, 700))
     return Element(f"cell.{now.step.cell(place)}", "image", rect, label, (*draws, plate, line), value=share)

@@ -12,7 +12,7 @@ from scenes.kinds.grid.schema import Grid
 
 GAP = 12.0
 WIDEST = 132.0
-LOW = {100: 0.72, 150: 0.6, 200: 0.45}
+LOW = {100: 0.72, 150: 0.5, 200: 0.45}
 """How high a row is that is fixed all along, in sides of a cell."""
 
 
@@ -108,7 +108,7 @@ def _portrait(step: Grid, look: Look, area: Rect) -> Places:
     count = len(step.layable)
     down = -(-count // {100: 6, 150: 4, 200: 3}[look.text])
     palette, rest = cut_bottom(
-        area, {100: 156.0, 150: 150.0, 200: 122.0}[look.text] * down + 12 * (down - 1), 8
+        area, {100: 156.0, 150: 122.0, 200: 122.0}[look.text] * down + 12 * (down - 1), 8
     )
     caption, rest = cut_bottom(rest, 54.0 if look.text < 150 else 0.0, 20 if look.text < 150 else 10)
     fixed = {tile.sign for tile in step.tiles.values() if tile.fixed}
@@ -116,17 +116,17 @@ def _portrait(step: Grid, look: Look, area: Rect) -> Places:
     side = min((area.w - GAP * (step.columns - 1)) / step.columns, WIDEST)
     rows = len(step.board)
     wanted = side * (rows - firm + LOW[look.text] * firm) + GAP * (rows - 1)
-    title_h = {100: 92.0, 150: 150.0, 200: 190.0}[look.text]
+    title_h = {100: 92.0, 150: 128.0, 200: 190.0}[look.text]
     title, rest = cut_top(rest, title_h, 6)
     row, rest = cut_top(rest, _row(look), 20)
     below, rest = cut_bottom(rest, min(wanted, rest.h * 0.66), 22)
     board, cells = _cells(step, look, below)
     bubble = None
     if bubbles(look):
-        bubble, rest = cut_bottom(rest, 112 if look.text < 150 else 130, 20)
+        bubble, rest = cut_bottom(rest, 112 if look.text < 150 else 104, 16)
     across = 2 if len(step.gauges) > 1 else 1
     lines = -(-len(step.gauges) // across)
-    gauges = Rect(rest.x, rest.y, rest.w, min(rest.h, 190.0 * look.grow * lines))
+    gauges = Rect(rest.x, rest.y, rest.w, min(rest.h, 230.0 * look.grow * lines))
     return Places(
         title, row, board, cells, gauges, across, caption, palette, _tiles(step, look, palette), bubble
     )

@@ -39,11 +39,12 @@ def _title(now: Situation, rect: Rect) -> Element:
         text = now.text(now.step.ask) if now.step.ask is not None else now.text(now.paint.turn.scenario.title)
     elif now.over:
         others = now.state.others and now.others() is not None
-        text = now.world.say("grid_others_title" if others else "grid_evening", people=float(now.crowd))
+        key = "grid_others_title" if others else "grid_evening_one" if now.crowd == 1 else "grid_evening"
+        text = now.world.say(key, people=float(now.crowd))
     else:
-        text = now.world.say("grid_hour", hour=float(int(now.hour)), people=float(now.crowd))
-    found = heading(now.look, "ask", text, rect, style)
-    return found
+        key = "grid_hour_one" if now.crowd == 1 else "grid_hour"
+        text = now.world.say(key, hour=float(int(now.hour)), people=float(now.crowd))
+    return heading(now.look, "ask", text, rect, style)
 
 
 def _caption(now: Situation, rect: Rect) -> Element:
@@ -126,6 +127,8 @@ def _said(now: Situation) -> Said | None:
         return Said(now.world.say("grid_look"), mood="left")
     if now.stage == "told" and now.state.others and now.others() is not None:
         return Said(now.world.say("grid_others_note"), mood="thinks")
+    if now.building and now.state.looked >= 0 and now.left <= 0 and not now.changed(now.state.looked):
+        return Said(now.world.say("grid_none_left"), mood="thinks")
     if now.building and now.state.looked >= 0:
         return Said(
             f"{now.name(now.state.board[now.state.looked])}: {takes(now, now.state.looked)}", mood="thinks"
