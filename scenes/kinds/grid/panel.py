@@ -92,7 +92,9 @@ def _dial(look: Look, rect: Rect, dial: Dial) -> tuple[Draw, ...]:
         at, room = cut_left(room, min(rect.h * 0.7, 60.0), 18)
         draws += icon(dial.icon, at, deep, mix(deep, day.card, 0.42))
     size = min(
-        look.size("button") * 1.06, rect.h * (0.5 if look.text < 200 else 0.62), room.w * 0.42 / look.type.width(dial.number, 1.0, 800)
+        look.size("button") * 1.06,
+        rect.h * (0.5 if look.text < 200 else 0.62),
+        room.w * 0.42 / look.type.width(dial.number, 1.0, 800),
     )
     number = one_line(look, dial.number, (room.right, room.cy), Style("button", day.ink, "r", size, 800))
     words, _ = cut_right(room, number.width + 16)[::-1]

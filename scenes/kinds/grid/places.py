@@ -46,13 +46,24 @@ def _row(look: Look) -> float:
     return max(look.target, 76.0 + 28.0 * (look.grow - 1))
 
 
+def _firm(step: Grid) -> tuple[bool, ...]:
+    """For every row whether nobody can build there."""
+    fixed = {tile.sign for tile in step.tiles.values() if tile.fixed}
+    return tuple(all(sign in fixed for sign in row) for row in step.board)
+
+
+def _least(step: Grid, look: Look) -> float:
+    """The height below which the street would be too low for fingers."""
+    firm = _firm(step)
+    return (look.target + GAP) * (len(firm) - sum(firm)) + (20 + GAP) * sum(firm)
+
+
 def _cells(step: Grid, look: Look, room: Rect) -> tuple[Rect, tuple[Rect, ...]]:
     """The board as large as fits into `room`: its rectangle and that of every cell.
 
     Rows nobody can touch are lower. Where that is not enough they give way, never the street.
     """
-    fixed = {tile.sign for tile in step.tiles.values() if tile.fixed}
-    firm = [all(sign in fixed for sign in row) for row in step.board]
+    firm = _firm(step)
     columns, rows = step.columns, len(step.board)
     free = rows - sum(firm)
     side = min((room.w - GAP * (columns - 1)) / columns, WIDEST)
@@ -88,6 +99,7 @@ def _landscape(step: Grid, look: Look, area: Rect) -> Places:
     panel, left = cut_right(area, width, {100: 48.0, 150: 40.0, 200: 32.0}[look.text])
     row_h = _row(look)
     title_h = {100: 82.0, 150: 96.0, 200: 108.0}[look.text]
+    title_h = max(min(title_h, left.h - row_h - 26 - _least(step, look)), 48.0)
     title, rest = cut_top(left, title_h, 6)
     row, rest = cut_top(rest, row_h, 20 if look.text < 200 else 12)
     board, cells = _cells(step, look, rest)
@@ -111,15 +123,14 @@ def _portrait(step: Grid, look: Look, area: Rect) -> Places:
         area, {100: 156.0, 150: 122.0, 200: 122.0}[look.text] * down + 12 * (down - 1), 8
     )
     caption, rest = cut_bottom(rest, 54.0 if look.text < 150 else 0.0, 20 if look.text < 150 else 10)
-    fixed = {tile.sign for tile in step.tiles.values() if tile.fixed}
-    firm = sum(all(sign in fixed for sign in row) for row in step.board)
+    firm = sum(_firm(step))
     side = min((area.w - GAP * (step.columns - 1)) / step.columns, WIDEST)
     rows = len(step.board)
     wanted = side * (rows - firm + LOW[look.text] * firm) + GAP * (rows - 1)
     title_h = {100: 92.0, 150: 128.0, 200: 190.0}[look.text]
     title, rest = cut_top(rest, title_h, 6)
     row, rest = cut_top(rest, _row(look), 20)
-    below, rest = cut_bottom(rest, min(wanted, rest.h * 0.66), 22)
+    below, rest = cut_bottom(rest, min(wanted, max(rest.h * 0.66, _least(step, look))), 22)
     board, cells = _cells(step, look, below)
     bubble = None
     if bubbles(look):

@@ -240,4 +240,5 @@ def _lines(where: str, trial: Trial) -> Iterator[str]:
         f"(dabei {step.gauges[first].text.source} {written(best[first], 'de', step.gauges[first].digits)})"
     )
     for index, lamp in enumerate(step.lamps):
-        yield f"{where}, {lamp.text.source}: Zufall {_percent(trial.lamp_share(index))}"
+        text = lamp.text.render(trial.scope, "de")
+        yield f"{where}, {text}: Zufall {_percent(trial.lamp_share(index))}"

@@ -293,6 +293,15 @@ class Grid(Step):
             if name not in self.properties:
                 remedy = near(name, self.properties) or "Zahlen stehen bei den Feldern, etwa heat: 1."
                 yield Fault(path, "E383", f"Kein Feld hat eine Zahl „{name}“.", remedy)
+        used = {name for gauge in self.gauges.values() for name in gauge.value.names}
+        used |= {rule.changes for rule in self.next_to} | {self.glow or ""}
+        for name in self.properties:
+            if name not in used:
+                id = next(id for id, tile in self.tiles.items() if name in tile.properties)
+                remedy = (
+                    near(name, {*used, *Tile.model_fields}) or "Nimm es heraus, oder zähle es unter gauges."
+                )
+                yield Fault(("tiles", id, name), "W307", f"„{name}“ benutzt keine Formel.", remedy, True)
         others: set[str] = set()  # of this file; a figure of the house may be called as a tile is
         if (own := stock.scenario) is not None:
             others = {*own.start, *own.formulas, *own.figures, *(step.id for step in own.steps)}

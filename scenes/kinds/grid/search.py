@@ -23,19 +23,18 @@ def moves(street: Street, board: Board) -> list[tuple[int, int]]:
 
 
 def by_chance(street: Street, seed: str, plays: int) -> Iterator[Board]:
-    """Boards of visitors who lay any tile anywhere until their exchanges are used up."""
+    """Boards of visitors who lay as many tiles as there are exchanges, any tile anywhere it may lie."""
     chance = random.Random(seed)
+    cells = open_cells(street)
     for _ in range(plays):
-        board = street.start
-        for _ in range(4 * street.changes):
-            cell = chance.choice(open_cells(street))
+        board, laying = street.start, street.changes
+        for _ in range(20 * street.changes):  # many taps meet cells where nothing fits
+            cell = chance.choice(cells)
             tiles = [tile for tile in range(street.kinds) if fits(street, board, cell, tile)]
-            if not tiles:
-                continue
-            after = laid(board, cell, chance.choice(tiles))
-            if used(street, after) <= street.changes:
-                board = after
-            if used(street, board) == street.changes:
+            after = laid(board, cell, chance.choice(tiles)) if tiles else board
+            if after != board and used(street, after) <= street.changes:
+                board, laying = after, laying - 1
+            if not laying:
                 break
         yield board
 
