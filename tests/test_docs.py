@@ -27,6 +27,7 @@ from kiosk.content.load import load
 from kiosk.core.frame import Element
 from scenes.kinds import examiners, schemas
 from scenes.kinds.balance.schema import Block, Flow, Source, Storage
+from scenes.kinds.grid import schema as grid
 from scenes.kinds.route import schema as route
 from telemetry.events import EVENTS
 
@@ -192,6 +193,9 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Wohin", keys_of(route.Leg)),
         ("Was gezählt wird", keys_of(route.Meter)),
         ("Eine Karte schreiben", keys_of(maps.Map)),
+        ("Ein Feld", keys_of(grid.Tile)),
+        ("Wer auf Nachbarn wirkt", keys_of(grid.NextTo)),
+        ("Eine Anzeige", keys_of(grid.Gauge)),
     ],
 )
 def test_a_table_lists_just_the_keys_there_are(title: str, expected: set[str]) -> None:

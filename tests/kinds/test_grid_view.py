@@ -1,4 +1,4 @@
-"""Promises of the screen: two taps, a drag or keys build alike; cells speak; the day passes and can be stopped."""
+"""Promises of the screen: taps, a drag and keys build alike; cells speak; the day can be stopped."""
 
 from __future__ import annotations
 

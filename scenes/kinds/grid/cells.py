@@ -7,9 +7,10 @@ from kiosk.core.frame import Action, Box, Draw, Element
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, one_line
 from scenes.kinds.grid.board import Cell, Shades, cell_draws
-from scenes.kinds.grid.situation import SUN, Situation, along
+from scenes.kinds.grid.situation import SUN, Situation, along, people, warmth
 from scenes.kinds.grid.street import touched
 from scenes.kinds.grid.tones import tone
+from scenes.kinds.grid.words import takes, tile_name
 
 HOTTEST = 0.6
 """How strongly the warmest tile glows at noon."""
@@ -37,14 +38,14 @@ def board(now: Situation, rect: Rect, places: tuple[Rect, ...]) -> tuple[Element
     firm = [place for place in range(len(places)) if place not in street]
     draws = [d for p in firm for d in cell_draws(places[p], cell_of(now, now.shown[p], p), own)]
     rows, columns = len(now.step.board), now.step.columns
-    names = ", ".join(dict.fromkeys(now.name(now.street.start[place]) for place in firm))
+    names = ", ".join(dict.fromkeys(tile_name(now, now.street.start[place]) for place in firm))
     label = now.world.say("grid_board", rows=float(rows), columns=float(columns), fixed=names or "–")
     found = now.others() if now.over and now.state.others else None
-    people = now.people() if found is None else {}
+    here = people(now) if found is None else {}
     whole = Element("board", "image", rect, label, tuple(draws))
     return (
         whole,
-        *(_cell(now, place, places[place], (own, people.get(place, ()), found)) for place in street),
+        *(_cell(now, place, places[place], (own, here.get(place, ()), found)) for place in street),
     )
 
 
@@ -52,7 +53,7 @@ Extra = tuple[Shades, tuple[int, ...], dict[int, tuple[int, float]] | None]
 
 
 def _cell(now: Situation, place: int, rect: Rect, extra: Extra) -> Element:
-    own, people, found = extra
+    own, guests, found = extra
     id = f"cell.{now.step.cell(place)}"
     if found is not None:
         return _most(now, place, rect, (own, *found[place]))
@@ -60,18 +61,18 @@ def _cell(now: Situation, place: int, rect: Rect, extra: Extra) -> Element:
     fresh, grown = now.fresh
     base = cell_of(now, now.state.board[place], place)
     sun = along(SUN, now.hour) if now.stage in ("sweep", "pause") else 0.0
-    warmth = half_up(min(max(now.warmth(place) or 0.0, 0.0), 1.0) * sun * HOTTEST, 2)
+    glow = half_up(min(max(warmth(now, place) or 0.0, 0.0), 1.0) * sun * HOTTEST, 2)
     cell = Cell(
         place, base.ground, base.tone, base.icon,
         cooled=touched(now.street, now.state.board, place),
         mine=now.changed(place),
         veiled=now.hand is not None and not now.may(place) and not now.changed(place),
         looked="selected" in state,
-        warmth=warmth, people=people,
+        warmth=glow, people=guests,
         grown=grown if place == fresh else 1.0,
     )  # fmt: skip
     role = "image" if action is None else "option" if action.name == "lay" else "button"
-    label = _label(now, place, action, len(people))
+    label = _label(now, place, action, len(guests))
     catch = Action("lay", now.step.cell(place)) if now.building else None
     return Element(id, role, rect, label, cell_draws(rect, cell, own), action, state=state, catch=catch)
 
@@ -88,30 +89,23 @@ def _action(now: Situation, place: int) -> tuple[Action | None, tuple[str, ...]]
     return Action("look", name), ("selected",) if now.state.looked == place else ()
 
 
-def _label(now: Situation, place: int, action: Action | None, people: int) -> str:
+def _label(now: Situation, place: int, action: Action | None, guests: int) -> str:
     """Row, column, what lies there, how warm it is; what OK does, and what may be laid."""
     world, columns = now.world, now.step.columns
     row, column = float(place // columns + 1), float(place % columns + 1)
-    tile = now.name(now.state.board[place])
+    tile = tile_name(now, now.state.board[place])
     parts = [world.say("grid_cell", row=row, column=column, tile=tile)]
-    warmth = now.warmth(place)
-    if warmth is not None:
-        parts.append(world.say("grid_warmth", percent=half_up(warmth * 100)))
-    if people:
-        parts.append(world.say("grid_people_here", people=float(people)))
+    if (warm := warmth(now, place)) is not None:
+        parts.append(world.say("grid_warmth", percent=half_up(warm * 100)))
+    if guests:
+        parts.append(world.say("grid_people_here", people=float(guests)))
     if action is not None and action.name == "lay" and now.hand is not None:
-        parts.append(world.say("grid_lay", tile=now.name(now.hand)))
+        parts.append(world.say("grid_lay", tile=tile_name(now, now.hand)))
     if action is not None and action.name == "clear":
         parts.append(world.say("grid_clear", tile=tile))
     if now.building:
         parts.append(takes(now, place))
     return ". ".join(parts)
-
-
-def takes(now: Situation, place: int) -> str:
-    """What may be laid on a cell, in words."""
-    found = now.takes(place)
-    return now.world.say("grid_takes", tiles=", ".join(found)) if found else now.world.say("grid_takes_none")
 
 
 def _most(now: Situation, place: int, rect: Rect, crowd: tuple[Shades, int, float]) -> Element:
@@ -125,7 +119,9 @@ def _most(now: Situation, place: int, rect: Rect, crowd: tuple[Shades, int, floa
     )  # fmt: skip
     columns = now.step.columns
     row, column = float(place // columns + 1), float(place % columns + 1)
-    label = now.world.say("grid_others_cell", row=row, column=column, tile=now.name(tile), percent=share)
+    label = now.world.say(
+        "grid_others_cell", row=row, column=column, tile=tile_name(now, tile), percent=share
+    )
     draws: list[Draw] = [*cell_draws(rect, cell, own)]
     text = now.world.say("grid_percent", percent=share)
     plate = Box(chip, look.theme.day.card, 10)

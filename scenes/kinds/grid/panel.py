@@ -27,6 +27,7 @@ from scenes.kinds.grid.board import cell_draws
 from scenes.kinds.grid.cells import cell_of, shades
 from scenes.kinds.grid.schema import Gauge
 from scenes.kinds.grid.situation import Situation
+from scenes.kinds.grid.words import amount, goal
 
 # --- gauges -----------------------------------------------------------------------------
 
@@ -60,7 +61,7 @@ def _gauge(now: Situation, id: str, gauge: Gauge, rect: Rect) -> Element:
     number, reached = now.numbers[id], now.met[id]
     domain = now.look.theme.domain(gauge.colour or now.step.colour or now.paint.turn.scenario.colour)
     dial = Dial(
-        now.text(gauge.text), now.wanted(gauge), now.number(number, gauge), reached, domain,
+        now.text(gauge.text), goal(now, gauge), amount(now, number, gauge), reached, domain,
         now.world.icon(gauge.icon),
     )  # fmt: skip
     said = now.world.say("grid_reached" if reached else "grid_open")
@@ -130,7 +131,7 @@ def _choice(now: Situation, id: str, rect: Rect, number: int) -> Element:
     picture = cell_draws(centred(head, side, side), cell_of(now, now.step.ids.index(id)), shades(now))
     word = fit(look, text, foot, Style("label", day.ink, "c", weight=600), middle=True)
     numbers = badge(look, number, (rect.x + 4, rect.y + 4)) if look.keys or look.theme.bold else ()
-    upon = ", ".join(now.text(now.step.tiles[other].text) for other in tile.on)
+    upon = ", ".join(now.text(now.step.tiles[other].text) for other in tile.upon)
     label = f"{text}. {now.world.say('grid_upon', tiles=upon)}"
     take = Action("choose", id)
     state = ("selected", "essential") if chosen else ("essential",)

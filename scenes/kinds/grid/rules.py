@@ -76,7 +76,7 @@ def street_of(step: Grid, scope: Mapping[str, Value]) -> Street:
     return Street(
         step.columns,
         tuple(signs[sign] for row in step.board for sign in row),
-        tuple(frozenset(place[id] for id in tile.on) for tile in step.tiles.values()),
+        tuple(frozenset(place[id] for id in tile.upon) for tile in step.tiles.values()),
         frozenset(place[id] for id, tile in step.tiles.items() if tile.fixed),
         numbers,
         effects,

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from kiosk.content.diagnostics import near
 from kiosk.content.formula import Formula, Value
 from kiosk.content.model import Domain, Expr, Fault, Id, Properties, Step, Strict, Text
-from kiosk.content.scope import rests_on
 from kiosk.content.structure import Stock
+from scenes.kinds.grid.faults import faults
 
 COLUMNS, ROWS = 10, 6
 """The largest board on which every cell is large enough for a finger, in every way of showing."""
-LAYABLE = 9
-"""Tiles one can lay: as many as there are digits."""
 MOST_PEOPLE = 80.0
 
 Ground = Literal["paving", "asphalt", "lane", "green", "wall"]
@@ -28,7 +24,7 @@ TAKEN = frozenset({"used", "met", "lamps", "people", "unknown", "truth"})
 class Tile(Properties):
     """A kind of tile. Keys beyond these are its numbers, which gauges may use.
 
-    sign: its letter on the board. ground, icon, colour: what it looks like. on: the tiles it may be
+    sign: its letter on the board. ground, icon, colour: what it looks like. upon: the tiles it may be
     laid upon; none if nobody can lay it. fixed: nobody can exchange it. holds: people there is room for.
     """
 
@@ -37,7 +33,7 @@ class Tile(Properties):
     ground: Ground = "paving"
     icon: Id | None = None
     colour: Domain | None = None
-    on: tuple[Id, ...] = ()
+    upon: tuple[Id, ...] = ()
     fixed: bool = False
     holds: int = Field(0, ge=0, le=9)
 
@@ -176,7 +172,7 @@ class Grid(Step):
     @property
     def layable(self) -> tuple[str, ...]:
         """The tiles a visitor can lay."""
-        return tuple(id for id, tile in self.tiles.items() if tile.on and not tile.fixed)
+        return tuple(id for id, tile in self.tiles.items() if tile.upon and not tile.fixed)
 
     @property
     def columns(self) -> int:
@@ -237,80 +233,7 @@ class Grid(Step):
             yield ("gauges", id, "goal"), gauge.goal.value
 
     def faults(self, stock: Stock) -> Iterator[Fault]:
-        yield from self._signs()
-        yield from self._tiles()
-        yield from self._numbers(stock)
-        if not self.layable:
-            yield Fault(("tiles",), "E381", "Kein Feld lässt sich legen.", "Gib einem davon on: [...].", True)
-        elif len(self.layable) > LAYABLE:
-            said = f"{len(self.layable)} Felder zum Legen sind zu viele, erlaubt sind {LAYABLE}."
-            yield Fault(("tiles",), "E381", said, "Lass bei einigen on: weg.", True)
-        for path, formula in self.conditions():
-            if stock.scenario is not None and rests_on(stock.scenario, formula, self.id):
-                said = f"„{formula.source}“ hängt davon ab, wie „{self.id}“ ausgeht."
-                yield Fault(path, "E305", said, "Eine Straße kann nur auf Früherem beruhen.")
-
-    def _signs(self) -> Iterator[Fault]:
-        """Every sign stands for one tile, and every cell holds a sign that is known."""
-        counted = Counter(tile.sign for tile in self.tiles.values())
-        for id, tile in self.tiles.items():
-            if counted[tile.sign] > 1:
-                said = f"Das Zeichen „{tile.sign}“ haben zwei Felder."
-                yield Fault(("tiles", id, "sign"), "E380", said, "Jedes Feld braucht sein eigenes.")
-        told: set[str] = set()
-        for number, row in enumerate(self.board, 1):
-            for column, sign in enumerate(row, 1):
-                if sign not in counted and sign not in told:
-                    told.add(sign)
-                    said = f"Zeile {number}, Zeichen {column}: Ein Feld „{sign}“ gibt es nicht."
-                    known = ", ".join(f"{tile.sign} {id}" for id, tile in self.tiles.items())
-                    yield Fault(("board",), "E380", said, f"Es gibt: {known}.")
-        if not self.streets():
-            yield Fault(("board",), "E381", "Auf diesem Plan lässt sich nichts umbauen: alles ist fest.")
-
-    def _tiles(self) -> Iterator[Fault]:
-        """Every tile that is named exists."""
-        named: list[tuple[tuple[str | int, ...], str]] = [
-            (("tiles", id, "on", i), name)
-            for id, tile in self.tiles.items()
-            for i, name in enumerate(tile.on)
-        ]
-        for i, rule in enumerate(self.next_to):
-            named.append((("next_to", i, "tile"), rule.tile))
-            named += [(("next_to", i, "for"), rule.only)] if rule.only is not None else []
-        for id, gauge in self.gauges.items():
-            named += [(("gauges", id, "where", i), name) for i, name in enumerate(gauge.where)]
-        for path, name in named:
-            if name not in self.tiles:
-                remedy = near(name, self.tiles) or f"Es gibt: {', '.join(self.tiles)}."
-                yield Fault(path, "E382", f"Ein Feld „{name}“ gibt es nicht.", remedy)
-
-    def _numbers(self, stock: Stock) -> Iterator[Fault]:
-        """Every number that is named is one of a tile, and no name means two things."""
-        named = [(("next_to", i, "changes"), rule.changes) for i, rule in enumerate(self.next_to)]
-        named += [(("glow",), self.glow)] if self.glow is not None else []
-        for path, name in named:
-            if name not in self.properties:
-                remedy = near(name, self.properties) or "Zahlen stehen bei den Feldern, etwa heat: 1."
-                yield Fault(path, "E383", f"Kein Feld hat eine Zahl „{name}“.", remedy)
-        used = {name for gauge in self.gauges.values() for name in gauge.value.names}
-        used |= {rule.changes for rule in self.next_to} | {self.glow or ""}
-        for name in self.properties:
-            if name not in used:
-                id = next(id for id, tile in self.tiles.items() if name in tile.properties)
-                remedy = (
-                    near(name, {*used, *Tile.model_fields}) or "Nimm es heraus, oder zähle es unter gauges."
-                )
-                yield Fault(("tiles", id, name), "W307", f"„{name}“ benutzt keine Formel.", remedy, True)
-        others: set[str] = set()  # of this file; a figure of the house may be called as a tile is
-        if (own := stock.scenario) is not None:
-            others = {*own.start, *own.formulas, *own.figures, *(step.id for step in own.steps)}
-        for id, tile in self.tiles.items():
-            for name in (id, *tile.properties):
-                if name in others or (name != id and name in self.tiles):
-                    path = ("tiles", id) if name == id else ("tiles", id, name)
-                    said = f"„{name}“ heißt hier schon etwas anderes."
-                    yield Fault(path, "E315", said, "Gib dem Feld oder der Zahl einen anderen Namen.", True)
+        yield from faults(self, stock)
 
 
 SCHEMA = Grid

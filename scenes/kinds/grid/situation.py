@@ -8,14 +8,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from kiosk.content.template import written
 from kiosk.core.ease import in_out_cubic
 from kiosk.ui.look import Look
 from kiosk.ui.scene import Paint
 from kiosk.visit.world import World
 from scenes.kinds.grid.rules import FIRST, LAST, Over, State, goals, outputs, street_of
-from scenes.kinds.grid.schema import Gauge, Grid, Line
-from scenes.kinds.grid.street import Board, Street, allows, fits, used, value
+from scenes.kinds.grid.schema import Grid
+from scenes.kinds.grid.street import Board, Street, allows, used, value
 
 SWEEP_S = 8.0
 LOOK_S = 5.0
@@ -91,34 +90,7 @@ class Situation:
         """A text of the step with the numbers of the street as it lies."""
         return str(template.render(self.scope, self.look.language))  # type: ignore[attr-defined]
 
-    def name(self, tile: int) -> str:
-        return self.text(self.step.tiles[self.step.ids[tile]].text)
-
-    def number(self, number: float, gauge: Gauge) -> str:
-        """A number with the unit of a gauge."""
-        unit = f" {self.text(gauge.unit)}" if gauge.unit is not None else ""
-        return f"{written(number, self.look.language, gauge.digits)}{unit}"
-
-    def wanted(self, gauge: Gauge) -> str:
-        """The goal of a gauge in words."""
-        mark = gauge.goal.value.number(self.paint.turn.scope)
-        key = "grid_most" if gauge.goal.sign == "<=" else "grid_least"
-        return self.world.say(key, goal=self.number(mark, gauge))
-
-    def line(self, lines: tuple[Line, ...]) -> Line | None:
-        """The first that holds now."""
-        return next((one for one in lines if one.when is None or one.when.holds(self.scope)), None)
-
     # --- cells --------------------------------------------------------------------------
-
-    def takes(self, place: int) -> tuple[str, ...]:
-        """The tiles that may be laid on a cell, by name."""
-        board = self.state.board
-        return tuple(
-            self.text(self.step.tiles[id].text)
-            for id in self.step.layable
-            if fits(self.street, board, place, self.step.ids.index(id))
-        )
 
     @cached_property
     def hand(self) -> int | None:
@@ -131,10 +103,6 @@ class Situation:
 
     def changed(self, place: int) -> bool:
         return self.state.board[place] != self.street.start[place]
-
-    def warmth(self, place: int) -> float | None:
-        """The number that shows as warmth."""
-        return value(self.street, self.state.board, place, self.step.glow) if self.step.glow else None
 
     @property
     def fresh(self) -> tuple[int, float]:
@@ -157,13 +125,6 @@ class Situation:
         found = [(place, n) for place in self.step.streets() for n in range(holds[self.state.board[place]])]
         random.Random(f"{self.paint.turn.seed}/{self.step.id}").shuffle(found)
         return tuple(found)
-
-    def people(self) -> dict[int, tuple[int, ...]]:
-        """The places taken on each cell at this hour; none while one builds."""
-        out: dict[int, list[int]] = {}
-        for place, n in () if self.building else self.rooms[: self.crowd]:
-            out.setdefault(place, []).append(n)
-        return {place: tuple(sorted(taken)) for place, taken in out.items()}
 
     # --- the others ---------------------------------------------------------------------
 
@@ -203,3 +164,16 @@ def situation(step: Grid, state: State, paint: Paint) -> Situation:
         return Situation(step, state, paint, "rest", LAST)
     hour = state.hour + max(paint.changed, 0.0) / SWEEP_S * (LAST - FIRST)
     return Situation(step, state, paint, "sweep", hour)
+
+
+def people(now: Situation) -> dict[int, tuple[int, ...]]:
+    """The places taken on each cell at this hour; none while one builds."""
+    out: dict[int, list[int]] = {}
+    for place, n in () if now.building else now.rooms[: now.crowd]:
+        out.setdefault(place, []).append(n)
+    return {place: tuple(sorted(taken)) for place, taken in out.items()}
+
+
+def warmth(now: Situation, place: int) -> float | None:
+    """The number of a cell that shows as warmth."""
+    return value(now.street, now.state.board, place, now.step.glow) if now.step.glow else None

@@ -7,12 +7,13 @@ from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, cut_left, cut_right, fit
 from kiosk.ui.parts import Button, button, button_width, heading
 from kiosk.ui.scene import Band, Paint
-from scenes.kinds.grid.cells import board, takes
+from scenes.kinds.grid.cells import board
 from scenes.kinds.grid.panel import Said, bubble, gauges, lamps, palette
 from scenes.kinds.grid.places import bubbles, places
 from scenes.kinds.grid.rules import FIRST, LAST, PACE, State, following
 from scenes.kinds.grid.schema import Grid
 from scenes.kinds.grid.situation import LOOK_S, SET_S, SWEEP_S, Situation, situation
+from scenes.kinds.grid.words import holding, takes, tile_name
 
 STAGE = "full"
 
@@ -75,8 +76,8 @@ def _changes(now: Situation, rect: Rect) -> list[Element]:
     what = Button("undo", world.say("grid_undo"), Action("undo") if now.state.past else None)
     side, room = cut_right(rect, min(button_width(look, what.text), rect.w * 0.5), 20)
     style = Style("body", look.theme.day.muted, weight=600)
-    line = fit(look, text, room, style, middle=True)
-    left = Element("left", "status", room, text, line.draws, value=float(now.left))
+    block = fit(look, text, room, style, middle=True)
+    left = Element("left", "status", room, text, block.draws, value=float(now.left))
     return [left, button(look, what, side)]
 
 
@@ -131,9 +132,10 @@ def _said(now: Situation) -> Said | None:
         return Said(now.world.say("grid_none_left"), mood="thinks")
     if now.building and now.state.looked >= 0:
         return Said(
-            f"{now.name(now.state.board[now.state.looked])}: {takes(now, now.state.looked)}", mood="thinks"
+            f"{tile_name(now, now.state.board[now.state.looked])}: {takes(now, now.state.looked)}",
+            mood="thinks",
         )
-    found = now.line(now.step.react if now.building else now.step.reveal)
+    found = holding(now, now.step.react if now.building else now.step.reveal)
     if found is not None:
         happy = now.stage == "told" and all(now.met.values())
         return Said(now.text(found.text), now.world.icon(found.icon), "cheers" if happy else "glad")
