@@ -25,6 +25,9 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     close day_again day_co2 day_import day_look day_own day_running day_start day_surplus
     day_untouched done dont_know estimated_key fault_nothing finish_early help help_back help_finish
     help_keys help_people help_title help_touch home idle_continue idle_restart idle_text idle_title
+    grid_build grid_done grid_drag grid_lamps grid_look grid_none_left grid_open grid_others
+    grid_others_note grid_own grid_passing grid_pause grid_reached grid_resume grid_takes_none
+    grid_undo
     language less menu_more menu_title more next not_chosen off on
     panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note
     panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title pledge_handprint
@@ -50,6 +53,30 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "day_lamp_on": "goal percent",
         "day_now": "hour",
         "day_until": "hour",
+        "grid_board": "columns fixed rows",
+        "grid_cell": "column row tile",
+        "grid_clear": "tile",
+        "grid_evening": "people",
+        "grid_evening_one": "people",
+        "grid_hour": "hour people",
+        "grid_hour_one": "hour people",
+        "grid_lamp_off": "lamp",
+        "grid_lamp_on": "lamp",
+        "grid_lay": "tile",
+        "grid_least": "goal",
+        "grid_left": "changes",
+        "grid_left_none": "changes",
+        "grid_left_one": "changes",
+        "grid_met": "goals met",
+        "grid_most": "goal",
+        "grid_others_cell": "column percent row tile",
+        "grid_others_title": "people",
+        "grid_people_here": "people",
+        "grid_percent": "percent",
+        "grid_takes": "tiles",
+        "grid_until": "hour",
+        "grid_upon": "tiles",
+        "grid_warmth": "percent",
         "guess_other": "truth",
         "guess_right": "truth",
         "guess_yours": "guess",

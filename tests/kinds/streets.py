@@ -13,7 +13,7 @@ UPON = ("", "CST", "", "", "PA", "WPA", "W", "WPA", "PA")
 
 
 def street(plan: tuple[str, ...], changes: int, upon: tuple[str, ...] = UPON) -> Street:
-    """A street of the tiles of the draft: a tree cools its neighbours by 0.2 and seats two more at a table."""
+    """A street of the draft's tiles: a tree cools its neighbours by 0.2 and seats two more at a table."""
     tree, table = SIGNS.index("T"), SIGNS.index("C")
     return Street(
         len(plan[0]),

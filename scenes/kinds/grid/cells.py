@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.content.formula import half_up
-from kiosk.core.frame import Action, Box, Draw, Element
+from kiosk.core.frame import Action, Box, Draw, Element, Role
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, one_line
 from scenes.kinds.grid.board import Cell, Shades, cell_draws
@@ -71,7 +71,7 @@ def _cell(now: Situation, place: int, rect: Rect, extra: Extra) -> Element:
         warmth=glow, people=guests,
         grown=grown if place == fresh else 1.0,
     )  # fmt: skip
-    role = "image" if action is None else "option" if action.name == "lay" else "button"
+    role: Role = "image" if action is None else "option" if action.name == "lay" else "button"
     label = _label(now, place, action, len(guests))
     catch = Action("lay", now.step.cell(place)) if now.building else None
     return Element(id, role, rect, label, cell_draws(rect, cell, own), action, state=state, catch=catch)

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from kiosk.content.template import Template
 from kiosk.core.ease import in_out_cubic
 from kiosk.ui.look import Look
 from kiosk.ui.scene import Paint
@@ -86,9 +87,9 @@ class Situation:
 
     # --- words --------------------------------------------------------------------------
 
-    def text(self, template: object) -> str:
+    def text(self, template: Template) -> str:
         """A text of the step with the numbers of the street as it lies."""
-        return str(template.render(self.scope, self.look.language))  # type: ignore[attr-defined]
+        return template.render(self.scope, self.look.language)
 
     # --- cells --------------------------------------------------------------------------
 

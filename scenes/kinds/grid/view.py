@@ -43,8 +43,11 @@ def _title(now: Situation, rect: Rect) -> Element:
         key = "grid_others_title" if others else "grid_evening_one" if now.crowd == 1 else "grid_evening"
         text = now.world.say(key, people=float(now.crowd))
     else:
-        key = "grid_hour_one" if now.crowd == 1 else "grid_hour"
-        text = now.world.say(key, hour=float(int(now.hour)), people=float(now.crowd))
+        text = now.world.say(
+            "grid_hour_one" if now.crowd == 1 else "grid_hour",
+            hour=float(int(now.hour)),
+            people=float(now.crowd),
+        )
     return heading(now.look, "ask", text, rect, style)
 
 
@@ -112,9 +115,9 @@ def _ways(now: Situation, rect: Rect) -> list[Element]:
     if now.others() is None:
         first, _ = cut_left(rect, min(button_width(look, on.text), rect.w))
         return [button(look, on, first)]
-    key = "grid_own" if now.state.others else "grid_others"
+    text = world.say("grid_own" if now.state.others else "grid_others")
     left, right = cut_left(rect, rect.w * 0.5 - 10, 20)
-    return [button(look, on, left), button(look, Button("others", world.say(key), Action("others")), right)]
+    return [button(look, on, left), button(look, Button("others", text, Action("others")), right)]
 
 
 # --- what is said -----------------------------------------------------------------------

@@ -21,8 +21,8 @@ def amount(now: Situation, number: float, gauge: Gauge) -> str:
 def goal(now: Situation, gauge: Gauge) -> str:
     """The goal of a gauge."""
     mark = gauge.goal.value.number(now.paint.turn.scope)
-    key = "grid_most" if gauge.goal.sign == "<=" else "grid_least"
-    return now.world.say(key, goal=amount(now, mark, gauge))
+    written_goal = amount(now, mark, gauge)
+    return now.world.say("grid_most" if gauge.goal.sign == "<=" else "grid_least", goal=written_goal)
 
 
 def holding(now: Situation, lines: tuple[Line, ...]) -> Line | None:
