@@ -12,11 +12,12 @@ CITY = BLOCKS * WINDOWS
 @dataclass(frozen=True, slots=True)
 class Lights:
     """The city as it stands. `windows[block * 9 + window]` is a colour or None; `today` counts
-    the lights of this calendar day."""
+    the lights of this calendar day; `lapse` are hour and place of those since the start, sorted."""
 
     city: int
     windows: tuple[str | None, ...]
     today: int
+    lapse: tuple[tuple[int, int], ...] = ()
 
     @property
     def full(self) -> bool:
@@ -41,11 +42,15 @@ class City:
     def __init__(self, number: int = 1, lit: dict[int, str] | None = None) -> None:
         self.number = number
         self.today: tuple[int, int] = (0, 0)
+        # Hour and place of today's lights. Never written anywhere: with a restart it is gone.
+        self._lapse: list[tuple[int, int]] = []
         self._windows: list[str | None] = [(lit or {}).get(place) for place in range(CITY)]
         self._seen: Lights | None = None
 
-    def light(self, block: int, window: int, colour: str, day: int) -> Light | None:
+    def light(self, block: int, window: int, colour: str, when: tuple[int, int | None]) -> Light | None:
         """Light a window, in the next city when this one is full; None when it was lit already.
+
+        when: day, and hour where it is known.
 
         ValueError when there is no such window.
         """
@@ -56,6 +61,11 @@ class City:
         if self._windows[place] is not None:
             return None
         self._windows[place] = colour
+        day, hour = when
+        if day != self.today[0]:
+            self._lapse = []
+        if hour is not None:
+            self._lapse.append((hour, place))
         self.today = (day, self.count(day) + 1)
         self._seen = None
         return Light(self.number, block, window, colour, day)
@@ -65,6 +75,7 @@ class City:
         if None not in self._windows:
             self.number += 1
             self._windows = [None] * CITY
+            self._lapse = []
             self._seen = None
 
     def count(self, day: int) -> int:
@@ -75,5 +86,6 @@ class City:
         """The city as a value; the same object until something changes."""
         today = self.count(day)
         if self._seen is None or self._seen.today != today:
-            self._seen = Lights(self.number, tuple(self._windows), today)
+            lapse = tuple(sorted(self._lapse)) if today else ()
+            self._seen = Lights(self.number, tuple(self._windows), today, lapse)
         return self._seen

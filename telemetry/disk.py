@@ -13,8 +13,8 @@ from pathlib import Path
 
 from telemetry import schema
 from telemetry.city import City
-from telemetry.crowd import Crowd
-from telemetry.keep import keep, load_city, load_crowd, load_ids, transaction
+from telemetry.crowd import Days
+from telemetry.keep import keep, load_city, load_crowds, load_ids, transaction
 from telemetry.outbox import Batch
 from telemetry.visit import Head, Row, Visit
 
@@ -55,9 +55,9 @@ class Disk:
         """The latest city of lights."""
         return load_city(self._store, day)
 
-    def crowd(self) -> Crowd:
-        """The sums of all earlier visits."""
-        return load_crowd(self._store)
+    def crowds(self, day: int) -> Days:
+        """The sums of all visits before `day` (yyyymmdd), and of those since."""
+        return load_crowds(self._store, day)
 
     def leftovers(self) -> Iterator[Visit | None]:
         """Visits that a crash left in the live file; None for one that cannot be read any more."""

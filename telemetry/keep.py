@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from telemetry.city import CITY, WINDOWS, City, Light
-from telemetry.crowd import Crowd
+from telemetry.crowd import Crowd, Days
 from telemetry.dictionary import TOPICS, Ids
 from telemetry.facts import Sealed
 from telemetry.outbox import Batch
@@ -39,18 +39,53 @@ def load_city(db: sqlite3.Connection, day: int) -> City:
     return city
 
 
-def load_crowd(db: sqlite3.Connection) -> Crowd:
-    """The sums of all earlier visits."""
-    crowd = Crowd()
-    votes = db.execute(
-        "SELECT name, value, sum(n) FROM poll JOIN target ON target.id = poll.target GROUP BY name, value"
+def load_cities(db: sqlite3.Connection) -> list[tuple[int, tuple[str | None, ...]]]:
+    """Number and windows of every city there ever was, the latest last."""
+    cities: dict[int, list[str | None]] = {}
+    rows = db.execute("SELECT city, block, win, name FROM light JOIN colour ON colour.id = light.colour")
+    for number, block, window, name in rows:
+        cities.setdefault(number, [None] * CITY)[block * WINDOWS + window] = name
+    return [(number, tuple(windows)) for number, windows in sorted(cities.items())]
+
+
+VOTE, GUESS, PLEDGE, KG = range(4)
+"""What a row of `crowd_today` counts: an answer, a guess, a lever that was taken up, its kilograms."""
+
+
+def load_crowds(db: sqlite3.Connection, day: int) -> Days:
+    """The sums of all visits up to the end of the day before `day`, and those of the visits since.
+
+    The totals are kept per month; what the running day added to them stands in `crowd_today`.
+    """
+    before, today = Crowd(), Crowd()
+    named = "JOIN target ON target.id"
+    before.add_votes(
+        ((name, value), n)
+        for name, value, n in db.execute(
+            f"SELECT name, value, sum(n) FROM poll {named} = poll.target GROUP BY name, value"
+        )
     )
-    crowd.add_votes(((name, value), n) for name, value, n in votes)
-    guesses = db.execute(
-        "SELECT name, value, sum(n) FROM guess JOIN target ON target.id = guess.target GROUP BY name, value"
+    before.add_guesses(
+        db.execute(f"SELECT name, value, sum(n) FROM guess {named} = guess.target GROUP BY name, value")
     )
-    crowd.add_guesses(guesses)
-    return crowd
+    before.add_pledges(
+        db.execute(f"SELECT name, sum(n), sum(kg) FROM pledge {named} = pledge.target GROUP BY name")
+    )
+    if day > _crowd_day(db):
+        return Days(day, before, today)
+    rows = db.execute(f"SELECT sort, name, value, n FROM crowd_today {named} = crowd_today.target").fetchall()
+    today.add_votes(((name, value), n) for sort, name, value, n in rows if sort == VOTE)
+    today.add_guesses((name, value, n) for sort, name, value, n in rows if sort == GUESS)
+    today.add_pledges((name, n, 0) for sort, name, _, n in rows if sort == PLEDGE)
+    today.add_pledges((name, 0, n) for sort, name, _, n in rows if sort == KG)
+    before.take(today, -1)
+    return Days(day, before, today)
+
+
+def _crowd_day(db: sqlite3.Connection) -> int:
+    """The day whose answers stand in `crowd_today`; 0 in a new file."""
+    row = db.execute("SELECT v FROM meta WHERE k = 'crowd_day'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def keep(db: sqlite3.Connection, ids: Ids, terminal: int, batch: Batch) -> None:
@@ -65,6 +100,7 @@ def keep(db: sqlite3.Connection, ids: Ids, terminal: int, batch: Batch) -> None:
         for topic, number, name in fresh:
             db.execute(f"INSERT INTO {topic} VALUES (?, ?) ON CONFLICT DO NOTHING", (number, name))
         writer = _Writer(db, ids, terminal)
+        writer.turn(batch.day)
         for light in batch.lights:
             writer.light(light)
         for sealed in batch.sealed:
@@ -97,6 +133,14 @@ class _Writer:
         self._db = db
         self._ids = ids
         self._terminal = terminal
+
+    def turn(self, day: int) -> None:
+        """With a new day the answers of the old one are no longer held apart."""
+        known = _crowd_day(self._db)
+        if day > known:
+            self._db.execute("DELETE FROM crowd_today")
+        if day != known:
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('crowd_day', ?)", (day,))
 
     def light(self, light: Light) -> None:
         """One window, once."""
@@ -185,9 +229,23 @@ class _Writer:
                SET n = n + 1, kg = kg + excluded.kg""",
             [(bucket, self._ids.id("target", name), kg) for name, kg in ballot.pledges.items()],
         )
+        self._today(ballot)
         self._db.executemany(
             "INSERT INTO a11y_count VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET visits = visits + 1",
             [(bucket, self._ids.id("feature", name)) for name in sorted(ballot.access)],
+        )
+
+    def _today(self, ballot: Ballot) -> None:
+        """The same counts once more for the running day, until it is over."""
+        rows = [
+            *((VOTE, name, value, 1) for name, value in ballot.votes.values()),
+            *((GUESS, name, guess, 1) for name, (guess, _) in ballot.guesses.items()),
+            *((PLEDGE, name, 0.0, 1) for name in ballot.pledges),
+            *((KG, name, 0.0, kg) for name, kg in ballot.pledges.items()),
+        ]
+        self._db.executemany(
+            "INSERT INTO crowd_today VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            [(sort, self._ids.id("target", name), value, n) for sort, name, value, n in rows],
         )
 
     def _add(self, table: str, bucket: int, rows: Sequence[tuple[str, *tuple[float, ...]]]) -> None:

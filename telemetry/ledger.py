@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from telemetry.city import City, Lights
-from telemetry.crowd import Crowd, Sums, Voices
+from telemetry.crowd import Days, Sums, Voices
 from telemetry.dictionary import Names
 from telemetry.events import EVENTS, Event, Failed, LightLit, VisitEnded
 from telemetry.facts import REASON_CRASH, Line, lines, seal
@@ -73,7 +74,7 @@ class Ledger:
         self.names.register("build", (self._build,))
         self._visit: Visit | None = None
         self._city = City()
-        self._crowd = Crowd()
+        self._crowd = Days(day)
         self._lost = 0
 
     def take(self) -> None:
@@ -96,22 +97,22 @@ class Ledger:
             self.take()
             return self.outbox.batch(self.day, self._visit)
 
-    def adopt(self, city: City, crowd: Crowd, leftovers: list[Visit]) -> None:
+    def adopt(self, city: City, crowds: Days, leftovers: list[Visit]) -> None:
         """A disk was opened: its city and crowd come first, then what happened without it.
 
         `leftovers` are visits that never ended; those of this very run are known and skipped.
         """
         with self.lock:
-            self._city, self._crowd = city, crowd
+            self._city, self._crowd = city, crowds
             self.outbox.again()
             waiting = self.outbox.lights[:]
             self.outbox.lights.clear()
             for light in waiting:
-                self.outbox.light(city.light(light.block, light.window, light.colour, light.day))
+                self.outbox.light(city.light(light.block, light.window, light.colour, (light.day, None)))
             known = set()
             for sealed in self.outbox.sealed:
                 known.add(sealed.head.visit)
-                crowd.add(sealed.ballot)
+                self._crowd.today.add(sealed.ballot)
             if self._visit is not None:
                 self._visit.saved = 0
                 known.add(self._visit.head.visit)
@@ -127,16 +128,17 @@ class Ledger:
             return self._city.seen(day)
 
     def voices(self, step: str) -> Voices:
-        """What earlier visits answered."""
+        """What all visits answered, those of today too."""
         with self.lock:
             self.take()
             return self._crowd.voices(step)
 
-    def sums(self, least: int) -> Sums:
-        """What at least `least` visits answered or guessed."""
+    def sums(self, day: int, least: int, laid: Iterable[str]) -> Sums:
+        """What at least `least` visits said before `day` began; how often `laid` was answered as of now."""
         with self.lock:
             self.take()
-            return self._crowd.sums(least)
+            self._crowd.turn(day)
+            return self._crowd.sums(least, laid)
 
     def record(self) -> tuple[Line, ...]:
         """The running visit as it will be kept."""
@@ -171,6 +173,7 @@ class Ledger:
         if self._visit is not None:
             self._end(self._visit, _RESTART)
         self.day = day_of(begin.wall)
+        self._crowd.turn(self.day)
         self._city.turn()
         self._visit = Visit(Head(begin.visit, self.day, begin.wall.hour, self._build), now)
 
@@ -179,7 +182,9 @@ class Ledger:
             self.outbox.count("failures")
         if isinstance(event, LightLit):
             self.names.admit("colour", event.colour)
-            self.outbox.light(self._city.light(event.block, event.window, event.colour, self.day))
+            hour = None if self._visit is None else self._visit.head.hour
+            when = (self.day, hour)
+            self.outbox.light(self._city.light(event.block, event.window, event.colour, when))
         if self._visit is not None:
             self._visit.add(event, now, self.names)
             if isinstance(event, VisitEnded):
@@ -191,5 +196,5 @@ class Ledger:
         self._miss(self.inbox.lost)
         self._visit = None
         sealed = seal(visit, reason if 1 <= reason <= REASON_CRASH else _RESTART)
-        self._crowd.add(sealed.ballot)
+        self._crowd.today.add(sealed.ballot)
         self.outbox.visit(sealed)

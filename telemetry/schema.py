@@ -120,7 +120,18 @@ def _first(db: Database) -> None:
         db.create_view(name, select)
 
 
-_STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("first", _first),)
+def _crowd_today(db: Database) -> None:
+    """What the running day said, held apart until it is over. sort: see `telemetry.keep`."""
+    db.execute(
+        """CREATE TABLE crowd_today (sort INTEGER NOT NULL, target INTEGER NOT NULL, value REAL NOT NULL,
+           n INTEGER NOT NULL, PRIMARY KEY (sort, target, value)) STRICT, WITHOUT ROWID"""
+    )
+
+
+_STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
+    ("first", _first),
+    ("crowd_today", _crowd_today),
+)
 """Only ever appended to: a file written years ago must still find its way here."""
 
 STORE_NUMBER = len(_STEPS)

@@ -98,9 +98,13 @@ class Store:
         """What earlier visits answered and guessed at 'scenario/step'."""
         return self._ledger.voices(step)
 
-    def sums(self, least: int) -> Sums:
-        """The open polls and the guesses of whatever at least `least` visits answered or guessed."""
-        return self._ledger.sums(least)
+    def sums(self, least: int, laid: Iterable[str] = ()) -> Sums:
+        """The open polls and the guesses of whatever at least `least` visits said, up to the end of the
+        last day: what a visit of today said is told tomorrow.
+
+        laid: answers, 'scenario/step/option', that are counted as of now, like the lights.
+        """
+        return self._ledger.sums(day_of(self._wall()), least, laid)
 
     def record(self) -> tuple[Line, ...]:
         """The running visit exactly as it will be stored, for the page "Was speichern wir?"."""

@@ -21,6 +21,7 @@ from telemetry.events import (
     DeadTap,
     Event,
     Failed,
+    GroupPlayed,
     Guessed,
     IdleContinued,
     IdleWarned,
@@ -204,8 +205,8 @@ def _parts(event: Event) -> _Parts:
             return None, None, _cell(cell)
         case TaskStarted(scenario):
             return scenario, None, None
-        case TaskEnded(scenario, outcome):
-            return scenario, _whole(outcome), None
+        case TaskEnded(scenario, n) | GroupPlayed(scenario, n):
+            return scenario, _whole(n), None
         case (
             TaskStep(target, n) | DayRun(target, n) | LampsLit(target, n)
             | LegTaken(target, n) | LegTakenBack(target, n) | SwapTaken(target, n)

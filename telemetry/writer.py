@@ -151,7 +151,9 @@ class Writer:
         try:
             left = list(disk.leftovers())
             self._ledger.adopt(
-                disk.city(self._ledger.day), disk.crowd(), [visit for visit in left if visit is not None]
+                disk.city(self._ledger.day),
+                disk.crowds(self._ledger.day),
+                [visit for visit in left if visit is not None],
             )
         except sqlite3.Error as error:
             disk.close()

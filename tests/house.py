@@ -7,10 +7,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from kiosk.content.load import Library, load
+from kiosk.content.offers import daily
 from kiosk.core.frame import Action, Element, Frame
 from kiosk.core.geometry import Size, stage_for
 from kiosk.runtime.director import Director, Hand
@@ -23,6 +25,7 @@ from scenes.kinds import discover, schemas
 from telemetry.events import Event
 
 ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2026, 11, 25)
 LANDSCAPE, PORTRAIT = stage_for((1920, 1080)), stage_for((1080, 1920))
 
 
@@ -57,7 +60,8 @@ def library_with(scenario: Path, folder: Path) -> Library:
 
 def house_of(library: Library, unit_mm: float = 299 / 1080) -> House:
     kinds = discover()
-    return House(library.content, screens(kinds, themes()[0]), kinds, themes(), typeface(), unit_mm)
+    content = daily(library.content, lambda: TODAY)
+    return House(content, screens(kinds, themes()[0]), kinds, themes(), typeface(), unit_mm)
 
 
 class Stay:
@@ -85,7 +89,7 @@ class Stay:
 
     def open(self, scenario: str | None = None) -> Frame:
         """From the night into a scenario, by default the first."""
-        id = scenario or next(iter(self.director.house.content("de").scenarios))
+        id = scenario or self.director.house.content("de").exhibition.scenarios[0]
         self.act("open")
         return self.act("play", id)
 

@@ -26,6 +26,8 @@ from kiosk.content.formula import FUNCTIONS
 from kiosk.content.load import load
 from kiosk.core.frame import Element
 from scenes.kinds import examiners, schemas
+from scenes.kinds.allocate.schema import Item
+from scenes.kinds.allocate.schema import Person as Voter
 from scenes.kinds.balance.schema import Block, Flow, Source, Storage
 from scenes.kinds.grid import schema as grid
 from scenes.kinds.route import schema as route
@@ -81,7 +83,7 @@ def base() -> dict[str, object]:
     return {
         "id": "beispiel", "title": "Ein Beispiel", "tagline": "Nur zum Prüfen", "colour": "klima",
         "icon": "haus", "minutes": 1, "steps": [{"say": "anfang", "text": "Es geht los."}],
-        "result": {"headline": "Fertig", "light": "klima"},
+        "result": {"headline": "Fertig", "services": ["vrn"], "light": "klima"},
     }  # fmt: skip
 
 
@@ -91,9 +93,21 @@ def content(tmp_path: Path) -> Path:
     return shutil.copytree(ROOT / "content", tmp_path / "content")
 
 
+class Words(yaml.SafeLoader):
+    """`yes` and `no` are words, as the house reads them (YAML 1.2)."""
+
+
+BOOL = "tag:yaml.org,2002:bool"
+Words.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != BOOL]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Words.add_implicit_resolver(BOOL, re.compile("^(?:true|false)$"), ["t", "f"])
+
+
 def put(example: Example, content: Path) -> str:
     """Put an example where its page says it belongs; the file it went to."""
-    data = yaml.safe_load(example.text)
+    data = yaml.load(example.text, Loader=Words)
     if isinstance(data, dict) and {"id", "steps"} <= set(data):
         return _scenario(content, str(data["id"]), example.text)
     if isinstance(data, list):
@@ -187,6 +201,8 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Eine Quelle", keys_of(Source)),
         ("Eine Gruppe, die Strom braucht", keys_of(Flow)),
         ("Der Speicher", keys_of(Storage)),
+        ("Worauf verteilt wird", keys_of(Item)),
+        ("Wer Ja sagt", keys_of(Voter)),
         ("Dienste, Bilder, Bildzeichen", keys_of(model.Service)),
         ("Wer unterwegs ist", keys_of(route.Person)),
         ("Womit", keys_of(route.Mode)),

@@ -14,7 +14,9 @@ COMMANDS = {
     "check": "kiosk.cli.check",
     "new": "kiosk.cli.new",
     "storyboard": "kiosk.cli.storyboard",
+    "takehome": "kiosk.cli.takehome",
     "rehearse": "kiosk.cli.rehearse",
+    "poster": "kiosk.cli.poster",
     "doctor": "kiosk.cli.doctor",
 }
 """Name and module of each command. The module holds it as `command`."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,15 +63,17 @@ def typeface() -> Typeface:
     return face
 
 
-def house(found: Library, face: Typeface) -> House:
-    """Everything that stays the same while a terminal runs."""
+def house(found: Library, face: Typeface, today: Callable[[], date] = date.today) -> House:
+    """Everything that stays the same while a terminal runs, but for services that end with a day."""
+    from kiosk.content.offers import daily
     from kiosk.runtime.house import House
     from kiosk.ui.theme import load_themes
     from scenes import screens
     from scenes.kinds import discover
 
     kinds, themes = discover(), load_themes(assets_folder() / "theme.yaml")
-    return House(found.content, screens(kinds, themes[0]), kinds, themes, face, unit_mm(found.german))
+    content = daily(found.content, today)
+    return House(content, screens(kinds, themes[0]), kinds, themes, face, unit_mm(found.german))
 
 
 def unit_mm(content: Content) -> float:

@@ -111,12 +111,13 @@ def _opened(pane: Window, content: Path, data: Path) -> int:
     house = build.house(found, face)
     pane.measure(house.unit_mm)
     with build.store(data / "telemetry", found) as store:
-        return _looped(Console(house, stage, Memory(store), random.Random()), pane, face, store)
+        return _looped(Console(house, stage, Memory(store), random.Random()), (pane, face, data), store)
 
 
-def _looped(console: Console, pane: Window, face: Typeface, store: Store) -> int:
+def _looped(console: Console, machine: tuple[Window, Typeface, Path], store: Store) -> int:
     from time import monotonic
 
+    from kiosk.cli.poster import Posters
     from kiosk.core.clock import Clock
     from kiosk.runtime.loop import Loop, Machine
     from kiosk.runtime.notify import Notify
@@ -124,15 +125,18 @@ def _looped(console: Console, pane: Window, face: Typeface, store: Store) -> int
     from kiosk.screen.sound import Sound
     from kiosk.screen.window import NoScreen
 
+    pane, face, data = machine
     sound = Sound()
     try:
-        nightly, notify = Nightly(console, store), Notify(os.environ.get("NOTIFY_SOCKET"), monotonic)
+        nightly, posters = Nightly(console, store), Posters(console, face, data)
+        notify = Notify(os.environ.get("NOTIFY_SOCKET"), monotonic)
 
         def beat() -> None:
             notify.beat()
             nightly.beat()
+            posters.beat()
 
-        machine = Machine(
+        parts = Machine(
             window=pane,
             painter=lambda: Canvas(pane.surface, face),
             sound=sound,
@@ -140,8 +144,9 @@ def _looped(console: Console, pane: Window, face: Typeface, store: Store) -> int
             lost=NoScreen,
             beat=beat,
             gap=store.gap,
+            volume=console.house.content(console.house.home).exhibition.terminal.volume / 100,
         )
-        return Loop(console, machine).run()
+        return Loop(console, parts).run()
     finally:
         sound.close()
 

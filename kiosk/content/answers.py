@@ -40,8 +40,8 @@ def properties_of(step: Step) -> frozenset[str]:
 
 
 def numbers_of(option: Option) -> dict[str, Formula]:
-    """The properties of an option, and what it saves."""
-    return {**option.properties, **({"saves": option.saves} if option.saves is not None else {})}
+    """The properties of an option, and what else it gives: what it saves, say."""
+    return {**option.properties, **option.gives()}
 
 
 def values_of(step: Step, answer: Answer) -> dict[str, Given]:
@@ -87,3 +87,16 @@ def _picked(step: Step, options: list[Option]) -> dict[str, Given]:
             numbers[name] for option in options if name in (numbers := numbers_of(option))
         )
     return values
+
+
+def voices_of(step: Step) -> tuple[str, ...]:
+    """The names under which formulas meet what earlier visits said at a step that is counted.
+
+    `crowd(gabe, dazu)`: per cent that chose an option; `crowd(menge)`: the mean of a number; `votes(gabe)`:
+    how many answered. All are 0 while fewer than 20 did.
+    """
+    if not step.collect or not step.asks:
+        return ()
+    options = options_of(step)
+    shares = tuple(f"crowd:{step.id}:{id}" for id in options) or (f"crowd:{step.id}",)
+    return (f"votes:{step.id}", *shares)

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from kiosk.content.diagnostics import Problem
+from kiosk.content.diagnostics import Problem, listed
 from kiosk.content.document import Document
 from kiosk.content.load import Library
-from kiosk.content.model import Figure
+from kiosk.content.model import Figure, Scenario
 from kiosk.content.proof import Case, Examined, Examiner, arrivals
 from kiosk.content.sums import computed, recomputed
 from kiosk.content.survey import Survey
 from kiosk.content.textcheck import lengths, missing_glyphs, translations
+from kiosk.content.walk import inside
 
 ROUNDS = 100
 """Random plays each scenario is computed with."""
@@ -120,16 +121,55 @@ def _figure(
 
 
 def _services(library: Library, today: date) -> Iterator[Problem]:
-    document = library.documents.get("services")
     for name, service in library.german.services.items():
+        document = library.documents["services"]
         age = today - service.checked
-        if document is not None and service.active and age > FRESH:
+        if service.offered(today) and age > FRESH:
             yield document.problem(
                 (name, "checked"),
                 "W404",
                 f"Die Adresse von „{name}“ hat seit {age.days} Tagen niemand ausprobiert.",
                 "QR-Code scannen, ansehen, checked auf heute setzen.",
             )
+        if not service.offered(today):
+            over = f"galt bis {service.expires}" if service.active else "ist abgeschaltet (active: false)"
+            yield document.problem(
+                (name, "expires" if service.active else "active"),
+                "W406",
+                f"Der Dienst „{name}“ {over} und erscheint nirgends mehr.",
+                "Gibt es ihn noch, setze expires, active und checked neu.",
+            )
+    for scenario in library.german.scenarios.values():
+        yield from _end(scenario, library, today)
+
+
+def _end(scenario: Scenario, library: Library, today: date) -> Iterator[Problem]:
+    """Every scenario ends at a service that exists."""
+    named = _services_at_the_end(scenario)
+    known = library.german.services
+    if any(name in known and known[name].offered(today) for name in named):
+        return
+    position = len(scenario.steps) - 1
+    document = library.documents[scenario.id]
+    if named:
+        said = f"Kein Dienst am Ende dieses Spiels gilt noch: {listed(sorted(named))}."
+        remedy = "Nenne bei result: unter services: einen, den es gibt."
+        yield document.problem(("steps", position, "services"), "E407", said, remedy)
+    else:
+        said = "Dieses Spiel endet bei keinem Dienst der Stadt."
+        remedy = "Ergänze bei result: services: [name], mit Namen aus content/services.yaml."
+        yield document.problem(("steps", position), "W407", said, remedy)
+
+
+def _services_at_the_end(scenario: Scenario) -> set[str]:
+    """The services the result names, and those of the step it takes found ones from."""
+    result = scenario.steps[-1]
+    named = set(getattr(result, "services", ()))
+    for step in scenario.steps:
+        if step.id == getattr(result, "take", None):
+            named |= {s for _, part in inside(step) if isinstance(s := getattr(part, "service", None), str)}
+            named |= set(getattr(step, "golden", ()))
+    return named
 
 
 def _address(library: Library, conditions: Conditions) -> Iterator[Problem]:

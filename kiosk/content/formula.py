@@ -1,6 +1,6 @@
 """Formulas of the content: a small checked language, never Python.
 
-Numbers, names, `+ - * /`, comparisons, `and or not`, `a if cond else b` and nine functions. The
+Numbers, names, `+ - * /`, comparisons, `and or not`, `a if cond else b`, nine functions and the crowd. The
 syntax tree is compared with an allow-list before anything is evaluated, and the length before
 anything is parsed. Messages are German: curators read them.
 """
@@ -73,6 +73,10 @@ FUNCTIONS: Mapping[str, tuple[Callable[..., float], int, int]] = {
     "clamp": (lambda x, low, high: max(low, min(high, x)), 3, 3),
 }
 """Each function with the fewest and the most arguments it takes."""
+
+VOICES: Mapping[str, tuple[int, int]] = {"crowd": (1, 2), "votes": (1, 1)}
+"""What earlier visits said: `crowd(step, option)`, `crowd(step)`, `votes(step)`, with the fewest and the most
+names they take. They are names underneath, `crowd:step:option`, so that nothing is called."""
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _OPTION = re.compile(r"[a-z0-9_]{1,40}")
@@ -292,8 +296,10 @@ class _Reader:
 
     def _call(self, node: ast.Call, depth: int) -> ast.expr:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name in VOICES:
+            return self._voice(name, node)
         if name not in FUNCTIONS:
-            known = ", ".join(FUNCTIONS)
+            known = ", ".join((*FUNCTIONS, *VOICES))
             raise self._refusal(f"Die Funktion {name or '...'}() gibt es nicht. Es gibt: {known}.", node)
         _, fewest, most = FUNCTIONS[name]
         if node.keywords or not fewest <= len(node.args) <= most:
@@ -305,6 +311,24 @@ class _Reader:
             if isinstance(argument, ast.expr)
         ]
         return node
+
+    def _voice(self, name: str, node: ast.Call) -> ast.expr:
+        fewest, most = VOICES[name]
+        if node.keywords or not fewest <= len(node.args) <= most:
+            wanted = "crowd(schritt) oder crowd(schritt, antwort)" if name == "crowd" else "votes(schritt)"
+            raise self._refusal(f"Schreibe {wanted}.", node)
+        parts = [name]
+        for argument in node.args:
+            word = argument.id if isinstance(argument, ast.Name) else str(getattr(argument, "value", ""))
+            if not _OPTION.fullmatch(word):
+                raise self._refusal(
+                    f"In {name}() stehen nur Namen: von einem Schritt, dann von einer Antwort.", node
+                )
+            parts.append(word)
+        full = ":".join(parts)
+        self.names.add(full)
+        self.columns.setdefault(full, node.col_offset + 1)
+        return ast.copy_location(ast.Name(full, ast.Load()), node)
 
     @staticmethod
     def _refusal(message: str, node: ast.AST) -> FormulaError:

@@ -126,6 +126,10 @@ class Option(Properties):
         """`ja: Ja` is short for `ja: {text: Ja}`."""
         return {"text": data} if isinstance(data, str) else data
 
+    def gives(self) -> Mapping[str, Formula]:
+        """What formulas may ask of this option beside its properties."""
+        return {"saves": self.saves} if self.saves is not None else {}
+
 
 class Unknown(Properties):
     """What "don't know" stands for: a value and properties, and how the average is named."""
@@ -197,6 +201,10 @@ class Step(Strict):
         `{"gauges": {"heat": (1.0, 1.0)}}`: below `gauges` there is a list called `heat`.
         """
         return {}
+
+    def words(self) -> tuple[str, ...]:
+        """Words that outputs of a simulation can be, for formulas that compare with them."""
+        return ()
 
     def traces(self) -> tuple[str, ...]:
         """What telemetry may write behind 'scenario/step' beside options, such as '/kita.bahn'."""
@@ -282,7 +290,11 @@ class Check(Strict):
 
 
 class Scenario(Strict):
-    """One playful thing of two to four minutes: one YAML file."""
+    """One playful thing of two to four minutes: one YAML file.
+
+    players: how many play it at once. address: how its German speaks to visitors. With 'sie' the words
+    of the house do so too.
+    """
 
     id: Id
     title: Text
@@ -290,6 +302,8 @@ class Scenario(Strict):
     colour: Domain
     icon: Id
     minutes: int = Field(ge=1, le=10)
+    players: int = Field(1, ge=1, le=2)
+    address: Literal["du", "sie"] = "du"
     start: dict[Id, Expr] = Field({}, max_length=50)
     figures: dict[Id, Figure] = Field({}, max_length=200)
     formulas: dict[Id, Expr] = Field({}, max_length=200)
@@ -306,24 +320,40 @@ class Scenario(Strict):
 
 
 class Service(Strict):
-    """A real service of the city, with the day somebody last tried its address."""
+    """A real service of the city, with the day somebody last tried its address.
+
+    active: false takes it out of the exhibition. expires: the last day it is shown.
+    """
 
     text: Text
     what: Text
     url: str = Field(pattern=r"^https://[A-Za-z0-9.-]+(/[^\s]*)?$", max_length=300)
     online: Literal["ganz", "teils", "nein"] = "ganz"
     checked: Day
+    expires: Day | None = None
     active: bool = True
+
+    def offered(self, today: date) -> bool:
+        """Whether visitors may be sent there on that day."""
+        return self.active and (self.expires is None or today <= self.expires)
 
 
 class Terminal(Strict):
-    """The machine: visible size and place of its screen, in millimetres."""
+    """The machine: visible size and place of its screen, in millimetres; its volume in per cent."""
 
     number: int = Field(1, ge=0, le=9999)
     width_mm: float = Field(gt=100)
     height_mm: float = Field(gt=100)
     bottom_edge_mm: float = Field(850, ge=0)
     distance_mm: float = Field(600, gt=100)
+    volume: int = Field(100, ge=0, le=100)
+
+
+class Chapter(Strict):
+    """One city of lights after the other has a name and a sign."""
+
+    text: Text
+    icon: Id
 
 
 class TakeHome(Strict):
@@ -333,7 +363,10 @@ class TakeHome(Strict):
 
 
 class Exhibition(Strict):
-    """What a terminal shows: order of scenarios, languages, and every word of the house."""
+    """What a terminal shows: order of scenarios, languages, and every word of the house.
+
+    greetings: the call to touch, in every language one wants to greet in. chapters: of the cities of lights.
+    """
 
     title: str
     subtitle: Text
@@ -341,4 +374,8 @@ class Exhibition(Strict):
     scenarios: tuple[Id, ...]
     terminal: Terminal
     take_home: TakeHome
+    greetings: dict[str, str] = {}
+    chapters: tuple[Chapter, ...] = Field(
+        (Chapter(text=Template.parse("Mannheim"), icon="turm"),), min_length=1
+    )
     texts: dict[Id, Text]

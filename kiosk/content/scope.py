@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from kiosk.content.answers import TRUTH, Given, numbers_of, options_of, properties_of, values_of
+from kiosk.content.answers import TRUTH, Given, numbers_of, options_of, properties_of, values_of, voices_of
 from kiosk.content.formula import Formula, FormulaError, Value
 from kiosk.content.model import Figure, Scenario, Step
 
@@ -156,6 +156,7 @@ def _open(step: Step) -> Mapping[str, Given]:
         values[f"{step.id}.{TRUTH}"] = step.guess
     elif step.guess is not None:
         values[f"{step.id}.{TRUTH}"] = next(iter(options_of(step)), "")
+    values.update(dict.fromkeys(voices_of(step), 0.0))
     if step.asks:
         values.update(values_of(step, None))
         bounds = getattr(step, "range", None)

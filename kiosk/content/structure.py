@@ -9,16 +9,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from kiosk.content import pictures
-from kiosk.content.answers import TRUTH, UNKNOWN, numbers_of, options_of, properties_of
+from kiosk.content.answers import TRUTH, UNKNOWN, numbers_of, options_of, properties_of, voices_of
 from kiosk.content.diagnostics import Problem, near
 from kiosk.content.document import Document
-from kiosk.content.formula import FUNCTIONS, Formula
+from kiosk.content.formula import FUNCTIONS, VOICES, Formula
 from kiosk.content.maps import Map
 from kiosk.content.model import Bar, Figure, Part, Scenario, Step
 from kiosk.content.survey import Survey
 from kiosk.content.walk import Path
 
-RESERVED = frozenset({"title", "tagline", "live", UNKNOWN, *FUNCTIONS, *keyword.kwlist, "true", "false"})
+RESERVED = frozenset(
+    {"title", "tagline", "live", UNKNOWN, *FUNCTIONS, *VOICES, *keyword.kwlist, "true", "false"}
+)
 GIVEN = frozenset({"low", "high"})
 """Names the result's `range` text gets from its kind."""
 
@@ -53,6 +55,7 @@ def names_of(scenario: Scenario, figures: Mapping[str, Figure]) -> frozenset[str
         names.update([step.id, f"{step.id}.{UNKNOWN}"] if step.asks else [])
         names.update([f"{step.id}.{TRUTH}"] if step.guess is not None else [])
         names.update(f"{step.id}.{name}" for name in properties_of(step))
+        names.update(voices_of(step))
     return frozenset(names)
 
 
@@ -165,6 +168,9 @@ def _unknown_names(
 ) -> Iterator[Problem]:
     """offset: characters before the formula in the text it stands in."""
     for name in sorted(formula.names - set(known)):
+        if ":" in name:
+            yield _unknown_voice(name, known, document, path, offset + formula.columns[name])
+            continue
         yield document.problem(
             path,
             "E304",
@@ -174,14 +180,33 @@ def _unknown_names(
         )
 
 
+def _unknown_voice(name: str, known: Collection[str], document: Document, path: Path, column: int) -> Problem:
+    """crowd() or votes() of something that is not counted."""
+    function, step, *option = name.split(":")
+    written = f"{function}({', '.join((step, *option))})"
+    counted = {n.split(":")[1] for n in known if n.startswith("votes:")}
+    if step not in counted:
+        message = f"„{written}“: Bei „{step}“ wird nichts gezählt."
+        remedy = near(step, counted) or "Ergänze dort collect: true."
+    elif option:
+        ids = {n.split(":")[2] for n in known if n.startswith(f"crowd:{step}:")}
+        message = f"„{written}“: Eine Antwort „{option[0]}“ gibt es bei „{step}“ nicht."
+        remedy = near(option[0], ids)
+    else:
+        message = f"„{written}“: „{step}“ hat Antworten, keine Zahl."
+        remedy = f"Schreibe crowd({step}, antwort)."
+    return document.problem(path, "E304", message, remedy, column=column)
+
+
 def _unknown_options(
     scenario: Scenario, formula: Formula, document: Document, path: Path
 ) -> Iterator[Problem]:
     if not formula.strings:
         return
-    steps = [step for step in scenario.steps if options_of(step)]
-    asked = [step for step in steps if step.id in formula.names] or steps
-    known = {id for step in asked for id in options_of(step)} | {UNKNOWN}
+    steps = [step for step in scenario.steps if options_of(step) or step.words()]
+    heads = {name.partition(".")[0] for name in formula.names}
+    asked = [step for step in steps if step.id in heads] or steps
+    known = {id for step in asked for id in (*options_of(step), *step.words())} | {UNKNOWN}
     for word in sorted(formula.strings - known):
         yield document.problem(
             path,

@@ -7,7 +7,7 @@ simulated visitors. All positions are stage units (short side = 1080 u), all col
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from kiosk.core.geometry import Rect, Size
@@ -183,6 +183,21 @@ class Picture:
 Draw = Box | Text | Line | Poly | Squares | Icon | Bits | Glow | Picture
 
 
+def moved(draw: Draw, dx: float, dy: float) -> Draw:
+    """The same draw elsewhere: `dx` to the right, `dy` down."""
+    match draw:
+        case Box() | Icon() | Bits() | Picture():
+            return replace(draw, rect=draw.rect.moved(dx, dy))
+        case Text():
+            return replace(draw, x=draw.x + dx, base=draw.base + dy)
+        case Line() | Poly():
+            return replace(draw, points=tuple((x + dx, y + dy) for x, y in draw.points))
+        case Squares():
+            return Squares(tuple(s._replace(x=s.x + dx, y=s.y + dy) for s in draw.squares))
+        case Glow():
+            return replace(draw, x=draw.x + dx, y=draw.y + dy)
+
+
 def _hull(points: tuple[tuple[float, float], ...]) -> Rect:
     xs = [p[0] for p in points]
     ys = [p[1] for p in points]
@@ -226,7 +241,8 @@ class Element:
     carry: what picking it up does; an element with it follows a finger. catch: what letting a carried
     element go over this one does. To drag a onto b is a's `carry`, then b's `catch`, and nothing else:
     whatever can be dragged works with two taps as well.
-    state: words like 'selected', 'disabled', 'primary', 'offered', 'essential', 'moving'.
+    state: words like 'selected', 'disabled', 'primary', 'offered', 'essential', 'moving', 'many'
+    (several fingers may press it at once).
     """
 
     id: str
@@ -264,7 +280,9 @@ class Frame:
     """A whole screen: what to paint, in order, and what each part means.
 
     next_change: seconds until the frame changes by itself; None = it stays as it is.
-    quiet: whether a touch beside all targets also acts (then `anywhere` is its action).
+    anywhere: what a touch beside all targets does.
+    murmur: whether the city is heard, very softly.
+    typing: digits write the number of the slider the keys are on, instead of choosing.
     """
 
     stage: Size
@@ -274,6 +292,8 @@ class Frame:
     anywhere: Action | None = None
     screen: str = ""
     language: str = "de"
+    murmur: bool = False
+    typing: bool = False
 
     def at(self, x: float, y: float) -> Element | None:
         """The topmost element that reacts to a touch at stage position (x, y)."""
@@ -291,11 +311,20 @@ class Frame:
     @property
     def targets(self) -> tuple[Element, ...]:
         """All elements that react, in reading order. Under a dialog only the dialog's."""
+        return tuple(e for e in self._uncovered if e.reacts)
+
+    @property
+    def catchers(self) -> tuple[Element, ...]:
+        """All elements that take what is let go over them. Under a dialog only the dialog's."""
+        return tuple(e for e in self._uncovered if e.catch is not None and "disabled" not in e.state)
+
+    @property
+    def _uncovered(self) -> tuple[Element, ...]:
         start = 0
         for i, element in enumerate(self.elements):
             if element.role == "dialog":
                 start = i
-        return tuple(e for e in self.elements[start:] if e.reacts)
+        return self.elements[start:]
 
     def draws(self) -> Iterator[Draw]:
         for element in self.elements:

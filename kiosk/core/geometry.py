@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 STAGE_SHORT = 1080.0
@@ -52,6 +53,10 @@ class Rect:
 
     def contains(self, x: float, y: float) -> bool:
         return self.x <= x < self.right and self.y <= y < self.bottom
+
+    def distance(self, x: float, y: float) -> float:
+        """How far (x, y) lies outside; 0 inside."""
+        return math.hypot(max(self.x - x, 0.0, x - self.right), max(self.y - y, 0.0, y - self.bottom))
 
     def holds(self, other: Rect, slack: float = 0.01) -> bool:
         """Whether `other` lies wholly inside."""

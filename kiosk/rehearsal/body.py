@@ -62,6 +62,12 @@ class Body:
         stage = self.see().stage
         self.touch(self._chance.uniform(0.05, 0.95) * stage.w, self._chance.uniform(0.05, 0.95) * stage.h)
 
+    def carry(self, thing: Element, onto: Element) -> None:
+        """Take a thing along and let it go over another; some fingers miss that by a little."""
+        chance, aim = self._chance, onto.target
+        end = aim.cx + chance.gauss(0, aim.w / 5), aim.cy + chance.gauss(0, aim.h / 5)
+        self.drag((thing.target.cx, thing.target.cy), end)
+
     def drag(self, start: Point, end: Point) -> None:
         """A finger moves from one place to another in a quarter of a second."""
         self._take(Down(1, *start))

@@ -23,6 +23,8 @@ STUCK = 12
 SIDE_WAYS = ("tool.size", "tool.help", "tool.sound", "tool.language", "back")
 ONWARD = ("next", "finish", "leave", "page")
 LEAVING = ("leave", "close", "back", "next")
+DRAGS = 0.5
+"""How often what can be dragged is dragged; else it is tapped, and then its place."""
 TRIED = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
 
 
@@ -102,7 +104,10 @@ class Guest:
             self._tune(frame)
             return
         what = self._wish(frame)
-        if what is not None:
+        onto = self._onto(frame, what)
+        if what is not None and onto is not None:
+            self._body.carry(what, onto)
+        elif what is not None:
             self._body.press(what)
         elif frame.anywhere is not None or self._tries > STUCK:
             self._body.touch_anywhere()
@@ -129,6 +134,12 @@ class Guest:
         if self._luck(self._persona.early):
             onward = next((e for e in targets if e.id == "finish"), onward)
         return onward or _out(frame)
+
+    def _onto(self, frame: Frame, what: Element | None) -> Element | None:
+        """Where this visitor drags what they would like to touch, if they drag it at all."""
+        if what is None or what.carry is None or self._persona.keys or not self._luck(DRAGS):
+            return None
+        return self._any([e for e in frame.catchers if e.id != what.id])
 
     def _answer(self, answers: list[Element]) -> Element | None:
         """An option, or "don't know" for those who do not."""

@@ -12,16 +12,20 @@ from dataclasses import dataclass, replace
 from kiosk.core.frame import Frame
 from kiosk.core.geometry import Size, stage_for
 from kiosk.core.signals import Cancel, Down, FocusLost, Key, KeyName, Move, Resized, Signal, Up
+from kiosk.runtime.carry import carrying
 from kiosk.runtime.director import Director, Hand
 from kiosk.runtime.focus import Focus
+from kiosk.runtime.gestures import Awake, Carried, Dead, Drag, Drop, PutBack, Stormy, Tap, Touch
 from kiosk.runtime.guard import Guard, Past
 from kiosk.runtime.house import House
-from kiosk.runtime.touch import Awake, Dead, Drag, Glass, Stormy, Tap, Touch, Touches
+from kiosk.runtime.touch import Glass, Touches
+from kiosk.ui.latest import Same, latest
 from kiosk.ui.look import Look
 from kiosk.ui.parts import focus_ring
 from telemetry.events import DeadTap, Storm, Tapped
 
 ALONE_S = 60.0
+QUIET = 0.4
 # The one place where a touch may do more to the question "still there?" than answer it.
 START_OVER = "idle.restart"
 
@@ -60,11 +64,21 @@ class Console:
         """Whether somebody's stay is running."""
         return self.guard.visiting
 
+    @property
+    def volume(self) -> float:
+        """How loud this visitor wants it, 0..1 of what the terminal does."""
+        director = self.guard.director
+        return QUIET if director is not None and director.state.visit.settings.quiet else 1.0
+
     def frame(self, now: float) -> Frame:
         """What is to be painted now; from here on touches are meant for it.
 
         The same frame as before while nothing changed and it did not announce a change itself.
         """
+        return self._with_carried(self._seen(now))
+
+    def _seen(self, now: float) -> Frame:
+        """The frame of the screen, with the ring around what the keys are on."""
         if self._visited and not self.visiting:
             self._focus = Focus()
         self._visited = self.visiting
@@ -81,6 +95,12 @@ class Console:
         frame = _ringed(frame, carried, self.guard.director)
         self._sight = Sight(frame, now, _entered(self.guard), _facts(self.guard, hand, self.stage))
         return frame
+
+    def _with_carried(self, frame: Frame) -> Frame:
+        """What fingers carry, above the frame; the same object while nothing moves."""
+        director = self.guard.director
+        things = self._touches.carried(Glass(frame, _entered(self.guard), self.house.unit_mm))
+        return _carrying(Same(frame), things, _look(frame, director)) if things and director else frame
 
     def pause(self, now: float) -> float | None:
         """Seconds until something happens by itself; None if nothing ever does."""
@@ -152,6 +172,13 @@ class Console:
                 return self.guard.act(action, Tapped(target, round(held * 1000), cell), now)
             case Drag(target, action, cell, fresh):
                 return self.guard.act(action, Tapped(target, 0, cell) if fresh else None, now)
+            case Drop(target, carry, catch, cell, held):
+                entered = _entered(self.guard)
+                sounds = self.guard.act(carry, Tapped(target, round(held * 1000), cell), now)
+                return sounds if _entered(self.guard) != entered else self.guard.act(catch, None, now)
+            case PutBack():
+                director = self.guard.director
+                return ("back",) if director is not None and director.state.visit.settings.sound else ()
             case Dead(cell):
                 self.guard.note(DeadTap(cell), now)
             case Stormy(touches):
@@ -186,12 +213,22 @@ def _facts(guard: Guard, hand: Hand, stage: Size) -> tuple[object, ...]:
     return director, state.stack, state.visit, state.warned, hand, stage
 
 
+def _look(frame: Frame, director: Director) -> Look:
+    """How the house's own marks on a frame are drawn."""
+    house, bold = director.house, director.state.visit.settings.contrast
+    return Look(frame.stage, house.themes[int(bold)], house.type)
+
+
 def _ringed(frame: Frame, focus: Focus, director: Director | None) -> Frame:
     """With the ring around the control the keys are on, where the screen has none of its own."""
     at = next((e for e in frame.targets if e.id == focus.at), None)
     if not focus.used or at is None or director is None or frame.find("focus") is not None:
         return frame
-    house, bold = director.house, director.state.visit.settings.contrast
-    look = Look(frame.stage, house.themes[int(bold)], house.type)
+    look = _look(frame, director)
     ring = focus_ring(look, at.target, night=frame.ground == look.theme.night.ground)
     return replace(frame, elements=(*frame.elements, ring))
+
+
+@latest
+def _carrying(frame: Same[Frame], things: tuple[Carried, ...], look: Look) -> Frame:
+    return carrying(frame.value, things, look)

@@ -82,7 +82,15 @@ class Director:
 
     def _world(self) -> World:
         record = self.record() if self.screen == "panel" else ()
-        return World(self.house.content(self.state.visit.settings.language), self.lights, record, self.crowd)
+        content = self.house.content(self.state.visit.settings.language)
+        return World(content, self.lights, record, self.crowd, self._formal)
+
+    @property
+    def _formal(self) -> bool:
+        """Whether a scenario that says Sie is open, perhaps below a panel."""
+        scenarios = self.house.content(self.house.home).scenarios
+        plays = (state.scenario for name, state in self.state.stack if name == PLAY)
+        return any(id in scenarios and scenarios[id].address == "sie" for id in plays)
 
     @property
     def screen(self) -> str:

@@ -51,9 +51,9 @@ class Focus:
 
     def take(self, key: KeyName, now: float, frame: Frame) -> tuple[Focus, Chosen | None]:
         """What `key` means at `now`. The first arrow or OK only shows where the focus is."""
-        name = key if _numbered(frame) else NUMPAD.get(key, key)
+        name = key if _numbered(frame) or frame.typing else NUMPAD.get(key, key)
         again = self.last is not None and self.last[0] == name and now - self.last[1] < AGAIN_S
-        if again and name not in _FREE:
+        if again and name not in _FREE and not (frame.typing and name.startswith("digit")):
             return self, None
         fresh = replace(self, last=(name, now), used=True).on(frame)
         if not frame.targets and frame.anywhere is not None:
@@ -64,6 +64,8 @@ class Focus:
 
 def _meaning(focus: Focus, key: KeyName, frame: Frame, shown: bool) -> tuple[Focus, Chosen | None]:
     here = next((e for e in frame.targets if e.id == focus.at), None)
+    if key.startswith("digit") and frame.typing:
+        return focus, _typed(here, int(key.removeprefix("digit")))
     if key.startswith("digit"):
         chosen = _option(frame, int(key.removeprefix("digit")))
         if here is not None and chosen is not None and chosen.carry is not None:
@@ -177,6 +179,15 @@ def _shifted(element: Element | None, way: int) -> Chosen | None:
         return None
     value = element.value if isinstance(element.value, (int, float)) else element.slide.low
     return _set(element, element.slide.snap(float(value) + way * element.slide.step))
+
+
+def _typed(element: Element | None, digit: int) -> Chosen | None:
+    """One digit more at the end of a slider's number, or a new number where that would be too large."""
+    if element is None or element.slide is None:
+        return None
+    value = element.value if isinstance(element.value, (int, float)) else 0.0
+    longer = value * 10 + digit
+    return _set(element, element.slide.snap(longer if longer <= element.slide.high else float(digit)))
 
 
 def _set(element: Element, value: Value) -> Chosen | None:

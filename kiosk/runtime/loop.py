@@ -45,7 +45,11 @@ class Painter(Protocol):
 class Voice(Protocol):
     """The sounds, as far as the loop knows them."""
 
+    volume: float
+
     def play(self, name: str, pitch: int = 0) -> None: ...
+
+    def night(self, on: bool, now: float) -> None: ...
 
     def warm(self) -> bool: ...
 
@@ -55,7 +59,7 @@ class Machine:
     """What the loop runs on. painter: makes a canvas for the window's present surface.
 
     lost: what the window raises when its screen is gone. beat: called after every picture and at
-    least every second. gap: told when the machine stood still.
+    least every second. gap: told when the machine stood still. volume: of this terminal, 0..1.
     """
 
     window: Pane
@@ -65,6 +69,7 @@ class Machine:
     lost: type[Exception]
     beat: Callable[[], None] = lambda: None
     gap: Callable[[float], None] = lambda now: None
+    volume: float = 1.0
 
 
 class Loop:
@@ -110,6 +115,7 @@ class Loop:
             if isinstance(signal, Resized):
                 self._painter = self._machine.painter()
         self._show(now)
+        self._machine.sound.volume = self._machine.volume * console.volume
         for note in notes:  # after the picture: making a sound may take longer than painting
             name, _, pitch = note.partition(":")
             self._machine.sound.play(name, int(pitch or 0))
@@ -127,9 +133,11 @@ class Loop:
         except Exception as error:  # noqa: BLE001 - a picture that fails is a screen that fails
             self._console.guard.fell(error, now)
             self._painter.forget()
-            rects = self._painter.paint(self._console.frame(now))
+            frame = self._console.frame(now)
+            rects = self._painter.paint(frame)
         if rects:
             self._machine.window.present(rects)
+        self._machine.sound.night(frame.murmur, now)
         pause = self._console.pause(now)
         self._due = None if pause is None else max(now + pause, now + FRAME_S)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kiosk.visit.world import Crowd, Lights, RecordLine
 from telemetry.events import Event, VisitEnded, VisitStarted
 from telemetry.facts import Line
@@ -11,8 +13,10 @@ from telemetry.store import Store
 class Memory:
     """What a terminal remembers. A visit begins and ends in the store with its events."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, laid: Iterable[str] = ()) -> None:
+        """laid: answers that pictures are made of, 'scenario/step/option'."""
         self._store = store
+        self._laid = tuple(laid)
 
     def emit(self, event: Event, now: float) -> None:
         """Record a fact at `now`, in seconds of the loop's clock."""
@@ -26,11 +30,11 @@ class Memory:
     def lights(self) -> Lights:
         """The city as it stands."""
         city = self._store.lights()
-        return Lights(city.city, city.windows, city.today)
+        return Lights(city.city, city.windows, city.today, city.lapse)
 
     def crowd(self) -> Crowd:
         """What earlier visits answered, where enough of them did."""
-        return Crowd(*self._store.sums(Crowd.LEAST))
+        return Crowd(*self._store.sums(Crowd.LEAST, self._laid))
 
     def record(self) -> tuple[RecordLine, ...]:
         """The running visit as it will be kept, for the visitor's eyes."""

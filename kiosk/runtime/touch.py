@@ -1,11 +1,12 @@
-"""What fingers mean: signals and the painted frame in, taps, slides and dead taps out.
+"""What fingers mean: signals and the painted frame in; taps, slides, drops and dead taps out.
 
 Pure: `Touches` is frozen, every call returns a new one and what happened. Lengths are given in
 millimetres of glass, because fingers do not shrink with the screen.
 
 Two rules about resting fingers meet here. A finger that is alone may take up to ten seconds for a
 tap (slow hands, rules T9); with other fingers on the glass, one that rests longer than three
-seconds is somebody leaning on it and presses nothing (rules U9).
+seconds is somebody leaning on it and presses nothing (rules U9). Neither does it begin to carry
+anything; but a finger that carries something already may rest and think, up to those ten seconds.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from dataclasses import dataclass, replace
 from kiosk.core.frame import Action, Element, Frame
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.signals import Cancel, Down, Move, Up
+from kiosk.runtime.gestures import Awake, Carried, Dead, Drag, Drop, PutBack, Stormy, Tap, Touch
 
 FORGIVEN_MM = 5.0
 SPOT_MM = 10.0
 JITTER_MM = 2.0
+CARRY_MM = 3.0
+"""How far a finger goes before it carries what it landed on."""
 SPOT_DEAD_S = 0.4
 AGAIN_S = 0.5
 LEANING_S = 3.0
@@ -46,55 +50,12 @@ class Glass:
 
 
 @dataclass(frozen=True, slots=True)
-class Awake:
-    """Somebody is there. Comes first, so that it can be answered before anything else is done."""
-
-    contact: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """A control was pressed and let go. held: seconds the finger was down."""
-
-    target: str
-    action: Action
-    cell: int
-    held: float
-
-
-@dataclass(frozen=True, slots=True)
-class Drag:
-    """A slider was set. fresh: the finger has just landed."""
-
-    target: str
-    action: Action
-    cell: int
-    fresh: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dead:
-    """A touch on something that does not react."""
-
-    cell: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stormy:
-    """More touches in a second, or fingers at once, than one person makes; said once per storm."""
-
-    touches: int
-
-
-Touch = Awake | Tap | Drag | Dead | Stormy
-
-
-@dataclass(frozen=True, slots=True)
 class Contact:
     """One finger. target: the control it owns; area: where that was when the finger landed.
 
     stirred, at: when and where it last moved further than a finger trembles.
-    sent: the last value it set on a slider. company: it was not alone. mute: it does nothing more.
+    sent: the last value it set on a slider. carrying: where it is now, once it carries its control.
+    company: it was not alone. mute: it does nothing more.
     """
 
     id: int
@@ -106,6 +67,7 @@ class Contact:
     area: Rect | None = None
     slides: bool = False
     sent: Action | None = None
+    carrying: tuple[float, float] | None = None
     inside: bool = True
     company: bool = False
     mute: bool = False
@@ -130,8 +92,19 @@ class Touches:
     @property
     def pressed(self) -> str | None:
         """The control that shows as pressed: that of the finger which landed last."""
-        held = [c.target for c in self.contacts if c.target and c.inside and not c.mute]
+        held = [c.target for c in self.contacts if c.target and c.inside and not (c.mute or c.carrying)]
         return held[-1] if held else None
+
+    def carried(self, glass: Glass) -> tuple[Carried, ...]:
+        """Everything that follows a finger now, what was taken up first comes first."""
+        found = []
+        for contact in self.contacts:
+            element = _still_there(contact, glass)
+            if element is not None and contact.carrying is not None:
+                (x0, y0), (x, y) = contact.landing, contact.carrying
+                over = _catcher(element, (x, y), glass)
+                found.append(Carried(element.id, x - x0, y - y0, over.id if over is not None else None))
+        return tuple(found)
 
     @property
     def expires(self) -> float | None:
@@ -198,7 +171,9 @@ def _down(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     if len(touches.contacts) >= MOST_CONTACTS:
         return touches, said
     element = glass.frame.at(*at)
-    owned = any(element is not None and c.target == element.id for c in touches.contacts)
+    owned = (
+        element is not None and not _shared(element) and any(c.target == element.id for c in touches.contacts)
+    )
     doubled = touches.spot is not None and now - glass.entered < SPOT_DEAD_S
     mute = owned or touches.storm or (doubled and _mm(touches.spot or at, at, glass) <= SPOT_MM)
     company = bool(touches.contacts)
@@ -236,7 +211,8 @@ def _move(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     if contact is None:
         return touches, ()
     inside = contact.inside and (contact.slides or _holds(contact, at, glass))
-    contact = replace(contact, inside=inside)
+    lifts = contact.carrying is not None or _lifts(contact, at, seen)
+    contact = replace(contact, inside=inside, carrying=at if lifts else None)
     said: tuple[Touch, ...] = ()
     if _mm(contact.at, at, glass) >= JITTER_MM:
         contact = replace(contact, stirred=now, at=at)
@@ -244,6 +220,40 @@ def _move(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
             said = (Awake(id),)
     touches, slid = _slide(touches.with_contact(contact), contact, at, seen)
     return touches, (*said, *slid)
+
+
+def _lifts(contact: Contact, at: Point, seen: Seen) -> bool:
+    """Whether this movement begins to carry: far enough, on a thing that can be, by no leaning arm."""
+    now, glass = seen
+    if _mm(contact.landing, at, glass) < CARRY_MM or (contact.company and now - contact.stirred > LEANING_S):
+        return False
+    element = _still_there(contact, glass)
+    return element is not None and element.carry is not None and not contact.slides
+
+
+def _catcher(element: Element, at: Point, glass: Glass) -> Element | None:
+    """What catches `element` at `at`: what lies there, else the nearest that is but a little beside."""
+    others = [e for e in glass.frame.catchers if e.id != element.id]
+    under = next((e for e in reversed(others) if e.target.contains(*at)), None)
+    if under is not None or element.target.contains(*at):
+        return under
+    near = [(e.target.distance(*at), e) for e in others]
+    away, nearest = min(near, key=lambda one: one[0], default=(math.inf, None))
+    return nearest if away * glass.unit_mm <= FORGIVEN_MM else None
+
+
+def _drop(touches: Touches, contact: Contact, at: Point, seen: Seen) -> Outcome:
+    """A finger lets go what it carried."""
+    now, glass = seen
+    element = _still_there(contact, glass)
+    if element is None or element.carry is None:
+        return touches, ()
+    over = _catcher(element, at, glass)
+    if over is None or over.catch is None:
+        return touches, (PutBack(element.id),)
+    cell = cell_at(glass.frame.stage, *at)
+    touches = _acted(touches, over.id, at, now)
+    return touches, (Drop(over.id, element.carry, over.catch, cell, now - contact.landed),)
 
 
 def _slide(touches: Touches, contact: Contact, at: Point, seen: Seen) -> Outcome:
@@ -266,7 +276,11 @@ def _up(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     touches = touches.without(id)
     held = now - contact.landed
     cell = cell_at(glass.frame.stage, *contact.landing)
-    if contact.mute or touches.storm or contact.slides or held > LONGEST_S:
+    if contact.mute or touches.storm or contact.slides:
+        return touches, ()
+    if contact.carrying is not None and _mm(contact.landing, at, glass) > FORGIVEN_MM:
+        return _drop(touches, contact, at, seen)
+    if held > LONGEST_S:
         return touches, ()
     if contact.target is None:
         # What was aimed at the last screen, or at one still moving in, is no complaint about this one.
@@ -275,11 +289,15 @@ def _up(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     if leaning or not contact.inside or not _holds(contact, at, glass):
         return touches, ()
     action = _action(contact, at, glass)
-    if action is None or _too_soon(touches, contact.target, action, now):
+    if action is None or (not _many(contact, glass) and _too_soon(touches, contact.target, action, now)):
         return touches, ()
-    acted = tuple((name, t) for name, t in touches.acted if now - t < AGAIN_S and name != contact.target)
-    touches = replace(touches, acted=(*acted, (contact.target, now)), spot=at)
-    return touches, (Tap(contact.target, action, cell, held),)
+    return _acted(touches, contact.target, at, now), (Tap(contact.target, action, cell, held),)
+
+
+def _acted(touches: Touches, target: str, at: Point, now: float) -> Touches:
+    """Remembering that `target` was just used, at `at`."""
+    recent = tuple((name, t) for name, t in touches.acted if now - t < AGAIN_S and name != target)
+    return replace(touches, acted=(*recent, (target, now)), spot=at)
 
 
 def _holds(contact: Contact, at: Point, glass: Glass) -> bool:
@@ -306,6 +324,16 @@ def _too_soon(touches: Touches, target: str, action: Action, now: float) -> bool
     if action.name in STEPPERS:
         return False
     return any(name == target and now - t < AGAIN_S for name, t in touches.acted)
+
+
+def _shared(element: Element) -> bool:
+    """Whether several fingers may press it at once, and one again at once: a vote with fingers."""
+    return "many" in element.state
+
+
+def _many(contact: Contact, glass: Glass) -> bool:
+    element = _still_there(contact, glass)
+    return element is not None and _shared(element)
 
 
 def _whole(stage: Size) -> Rect:

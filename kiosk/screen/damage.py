@@ -75,6 +75,6 @@ def merged(rects: Iterable[pygame.Rect], most: int = MOST_RECTS) -> list[pygame.
 
 
 def _waste(a: pygame.Rect, b: pygame.Rect) -> int:
-    """Pixels painted in vain if both became one."""
-    both, shared = a.union(b), a.clip(b)
-    return both.w * both.h - a.w * a.h - b.w * b.h + shared.w * shared.h
+    """Pixels painted in vain if both became one; what they share would else be painted twice."""
+    both = a.union(b)
+    return both.w * both.h - a.w * a.h - b.w * b.h

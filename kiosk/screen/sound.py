@@ -18,12 +18,15 @@ log = logging.getLogger(__name__)
 
 RATE = 22_050
 VOICES = 16
+BED = "bed"
+BED_VOICE = 0
+"""The voice kept for what sounds by itself at night."""
 PEAK = 32_000
 # Rises in the first moments: a wave that starts at full height clicks.
 ATTACK_S = 0.004
 # A wooden bar: its fundamental, and the first overtone two octaves higher, soft and short.
 BAR_OVERTONE, BAR_SHARE, BAR_DECAY = 4.0, 0.28, 0.3
-D4, A4, D5, B5, D6 = 293.66, 440.0, 587.33, 987.77, 1174.66
+D3, D4, A4, D5, B5, D6 = 146.83, 293.66, 440.0, 587.33, 987.77, 1174.66
 # Semitones of the scale above its D.
 SCALE = (0, 2, 4, 7, 9)
 HIGHEST_SQUARE = 12
@@ -58,18 +61,44 @@ SOUNDS: Mapping[str, tuple[Note, ...]] = {
         *(Note(pitch, 0, 0.2, 1.2, False) for pitch in (D5, D6)),
         *(Note(pitch, 0.4, 0.08, 1.2, False) for pitch in (D5, D6)),
     ),
+    "tram": tuple(Note(pitch, start, 0.05, 1.4, False) for start in (0.0, 0.35) for pitch in (B5, D6)),
     "start": (Note(D4, 0, 0.3, 0.8), Note(A4, 0.12, 0.3, 0.8), Note(D5, 0.24, 0.3, 1.2)),
 }
 # Eighteen decibels below the full level: many squares fall.
 SQUARE_LEVEL = 10 ** (-18 / 20)
+# Names with a pitch: on which tone each begins, and how loud it is left and right. The two sides of a
+# duel are told apart by ear: Blue low and left, Orange high and right.
+PITCHED: Mapping[str, tuple[float, float, tuple[float, float]]] = {
+    "square": (D4, SQUARE_LEVEL, (1.0, 1.0)),
+    "blue": (D3, 0.3, (1.0, 0.25)),
+    "orange": (D5, 0.2, (0.25, 1.0)),
+}
+# The city at night, thirty-four decibels below the full level, and a tram every forty seconds.
+BED_LEVEL = 10 ** (-34 / 20)
+BED_S = 8
+BED_TONES = ((73.0, 1), (110.0, 2), (146.75, 1), (220.0, 3))
+"""Hertz of each tone and how often it swells in `BED_S`: both whole cycles, so that it can go round."""
+TRAM_S = 40.0
 
 
 def notes(name: str, pitch: int = 0) -> tuple[Note, ...]:
     """The notes of a sound; `pitch` is how high a square lands, 0..12. () for an unknown name."""
-    if name == "square":
-        step = min(max(pitch, 0), HIGHEST_SQUARE)
-        return (Note(degree(step), 0, SQUARE_LEVEL, 0.35),)
+    if name in PITCHED:
+        ground, level, _ = PITCHED[name]
+        return (Note(degree(min(max(pitch, 0), HIGHEST_SQUARE), ground), 0, level, 0.35),)
     return SOUNDS.get(name, ())
+
+
+def bed(rate: int = RATE) -> array[int]:
+    """Eight seconds of a city at night as 16-bit mono samples, whose end fits to its beginning."""
+    length = BED_S * rate
+    mix = [0.0] * length
+    for pitch, swells in BED_TONES:
+        turn, swell = 2 * math.pi * round(pitch * BED_S) / length, 2 * math.pi * swells / length
+        for i in range(length):
+            mix[i] += math.sin(turn * i) * (0.6 - 0.4 * math.cos(swell * i))
+    loudest = max(map(abs, mix))
+    return array("h", (int(v / loudest * BED_LEVEL * PEAK) for v in mix))
 
 
 def samples(chord: tuple[Note, ...], rate: int = RATE) -> array[int]:
@@ -107,9 +136,11 @@ class Sound:
         self.problem: str | None = None
         self._made: dict[tuple[str, int], pygame.mixer.Sound] = {}
         self._volume = min(max(volume, 0.0), 1.0)
+        self._tram = 0.0
         try:
-            pygame.mixer.init(RATE, -16, 1, 1024)
+            pygame.mixer.init(RATE, -16, 2, 1024)
             pygame.mixer.set_num_channels(VOICES)
+            pygame.mixer.set_reserved(1)
         except pygame.error as error:
             self.problem = f"no sound: {error}"
             log.warning("%s", self.problem)
@@ -129,20 +160,41 @@ class Sound:
             return
         try:
             sound = self._sound(name, pitch)
-            if sound is not None:
-                sound.set_volume(self._volume)
-                sound.play()
+            channel = pygame.mixer.find_channel(True) if sound is not None else None
+            if sound is not None and channel is not None:
+                left, right = PITCHED[name][2] if name in PITCHED else (1.0, 1.0)
+                channel.play(sound)
+                channel.set_volume(self._volume * left, self._volume * right)
         except pygame.error as error:
             # The card was pulled: from now on this is a silent terminal.
-            self.problem = f"sound was lost: {error}"
-            log.warning("%s", self.problem)
+            self._lose(error)
+
+    def night(self, on: bool, now: float) -> None:
+        """Let the city sound softly, with a tram now and then, for as long as `on`; `now` in seconds."""
+        if self.problem or (self.muted and on):
+            return
+        try:
+            channel = pygame.mixer.Channel(BED_VOICE)
+            sound = self._sound(BED, 0)
+            if on and sound is not None and not channel.get_busy():
+                self._tram = now
+                channel.play(sound, -1, fade_ms=2000)
+            elif not on and channel.get_busy():
+                channel.fadeout(400)
+            if on:
+                channel.set_volume(self._volume)
+            if on and now - self._tram >= TRAM_S:
+                self._tram = now
+                self.play("tram")
+        except pygame.error as error:
+            self._lose(error)
 
     def warm(self) -> bool:
         """Make one sound that was not needed yet, for idle moments; False when all are there."""
         if self.problem:
             return False
-        squares = (("square", k) for k in range(HIGHEST_SQUARE + 1))
-        rest = (k for k in (*((name, 0) for name in SOUNDS), *squares) if k not in self._made)
+        pitched = ((name, k) for name in PITCHED for k in range(HIGHEST_SQUARE + 1))
+        rest = (k for k in (*((name, 0) for name in (*SOUNDS, BED)), *pitched) if k not in self._made)
         following = next(rest, None)
         return following is not None and self._sound(*following) is not None
 
@@ -153,14 +205,22 @@ class Sound:
         self.problem = self.problem or "sound is closed"
 
     def _sound(self, name: str, pitch: int) -> pygame.mixer.Sound | None:
-        key = (name, min(max(pitch, 0), HIGHEST_SQUARE) if name == "square" else 0)
+        key = (name, min(max(pitch, 0), HIGHEST_SQUARE) if name in PITCHED else 0)
         if key not in self._made:
             chord = notes(*key)
-            if not chord:
+            if not chord and name != BED:
                 return None
-            ready = pygame.mixer.get_init()
-            channels = ready[2] if ready else 1
-            mono = samples(chord)
-            wave = mono if channels == 1 else array("h", (v for v in mono for _ in range(channels)))
-            self._made[key] = pygame.mixer.Sound(buffer=wave)
+            self._made[key] = self._wave(samples(chord) if chord else bed())
         return self._made[key]
+
+    def _wave(self, mono: array[int]) -> pygame.mixer.Sound:
+        """Samples as the card takes them: the same on every channel it has."""
+        ready = pygame.mixer.get_init()
+        channels = ready[2] if ready else 1
+        return pygame.mixer.Sound(
+            buffer=mono if channels == 1 else array("h", (v for v in mono for _ in range(channels)))
+        )
+
+    def _lose(self, error: pygame.error) -> None:
+        self.problem = f"sound was lost: {error}"
+        log.warning("%s", self.problem)

@@ -1,4 +1,4 @@
-"""What the house works out for the views: the tower as it stands, pledges, a guess and its truth."""
+"""What the house works out for the views: tower, pledges, services, a guess and its truth."""
 
 from __future__ import annotations
 
@@ -41,14 +41,61 @@ class Tower:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """One strength, counted from 0 to its radar's `most`.
+
+    today: as it was answered; None where it was left open. after: with the steps that were chosen.
+    crowd: the mean of earlier visits; None for too few. figure: today's number in words. spoken: all of it.
+    """
+
+    label: str
+    today: float | None
+    after: float
+    crowd: float | None
+    figure: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """Strengths side by side. today, after, crowd: what its lines are called."""
+
+    axes: tuple[Axis, ...]
+    most: float
+    today: str
+    after: str
+    crowd: str
+
+    @property
+    def lifted(self) -> bool:
+        """Whether a chosen step raises any of the strengths."""
+        return any(axis.today is not None and axis.after > axis.today for axis in self.axes)
+
+    @property
+    def compared(self) -> bool:
+        """Whether enough earlier visits answered every one of the questions."""
+        return all(axis.crowd is not None for axis in self.axes)
+
+    @property
+    def spoken(self) -> str:
+        return ". ".join(axis.spoken for axis in self.axes)
+
+
+@dataclass(frozen=True, slots=True)
 class Pledge:
-    """A lever the visitor took up: its words, icon, colour domain, squares and kilograms in words."""
+    """A lever the visitor took up: its words, icon, colour domain, squares and what it saves in words.
+
+    price, date, help: of a step that was paid from a budget: what it costs, when, and who helps.
+    """
 
     text: str
     icon: str | None
     domain: str
     squares: int
     figure: str
+    price: str = ""
+    date: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +111,8 @@ class Guess:
 class Facts:
     """All of it. `url` is the address of the take-home code, empty before the result.
 
-    note: what to say about questions that were left open by an early end.
+    services: ids of the services the result takes home, most useful first.
+    radar: once its step was reached. note: what to say about questions that were left open by an early end.
     """
 
     tower: Tower | None = None
@@ -72,4 +120,6 @@ class Facts:
     guess: Guess | None = None
     url: str = ""
     saved_kg: float = 0.0
+    services: tuple[str, ...] = ()
     note: str = ""
+    radar: Radar | None = None

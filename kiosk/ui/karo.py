@@ -9,7 +9,7 @@ from kiosk.core.frame import Box, Colour, Draw, Line, Poly
 from kiosk.core.geometry import Rect
 from kiosk.ui.theme import INK, WHITE, mix
 
-Mood = Literal["glad", "thinks", "amazed", "cheers", "sleeps", "left", "right"]
+Mood = Literal["glad", "thinks", "asks", "amazed", "cheers", "sleeps", "left", "right"]
 BLINK_S = 0.14
 EVERY_S = 5.3
 
@@ -56,7 +56,7 @@ def _mouth(cx: float, cy: float, s: float, mood: Mood) -> Draw:
         return Poly(tuple((cx + a * s, y + b * s) for a, b in corners), INK)
     if mood == "amazed":
         return Box(Rect(cx - s * 0.05, y, s * 0.10, s * 0.12), INK, s * 0.04)
-    if mood == "thinks":
+    if mood in ("thinks", "asks"):
         return Line(((cx - s * 0.08, y + s * 0.03), (cx + s * 0.09, y)), s * 0.045, INK)
     if mood == "sleeps":
         return Line(((cx - s * 0.05, y + s * 0.03), (cx + s * 0.05, y + s * 0.03)), s * 0.04, INK)

@@ -12,7 +12,7 @@ from kiosk.core.frame import Action, Box, Colour, Draw, Element, Icon, Line, Squ
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, centred, fit, one_line, visible
 from kiosk.ui.look import Look, TypeRole
-from kiosk.ui.theme import Domain, contrast, mix
+from kiosk.ui.theme import INK, Domain, contrast, faded, mix
 
 Tone = Literal["quiet", "primary", "accent"]
 LEAST_CONTRAST = 3.0  # of what is not text, after WCAG 2.2
@@ -232,6 +232,18 @@ def focus_ring(look: Look, target: Rect, night: bool = False) -> Element:
         "focus", "decor", ring,
         draws=(Box(target.grown(4.5), None, 28, ground, 4.5), Box(ring, None, 32, ink, 6.0)),
     )  # fmt: skip
+
+
+def catch_ring(look: Look, target: Rect) -> tuple[Draw, ...]:
+    """Around what would catch a thing that is let go now: the accent on its own dark edge."""
+    day = look.theme.day
+    edge = day.accent if look.theme.bold else day.accent_edge
+    return (Box(target.grown(9), None, 32, edge, 14.0), Box(target.grown(6), None, 29, day.accent, 8.0))
+
+
+def lift_shadow(look: Look, rect: Rect) -> tuple[Draw, ...]:
+    """Below a thing that was taken up; strong contrast knows no shades."""
+    return () if look.theme.bold else (Box(rect.moved(8, 24), faded(INK, 0.22), 26),)
 
 
 def badge(look: Look, number: int, corner: tuple[float, float]) -> tuple[Draw, ...]:

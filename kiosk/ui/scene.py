@@ -56,7 +56,10 @@ class Shot:
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What the rules of a step may know: its scenario, all values so far, its place, chance, maps,
-    and what earlier visits answered, as it was when the scenario was opened."""
+    and what earlier visits answered, as it was when the scenario was opened.
+
+    company: how many windows this play lights: one, two for two players, a whole block for a class.
+    """
 
     scenario: Scenario
     scope: Scope
@@ -64,6 +67,7 @@ class Turn:
     lights: Lights
     maps: Mapping[str, Map] = field(default_factory=dict)
     crowd: Crowd = field(default_factory=Crowd)
+    company: int = 1
 
     def path(self, step: Step, option: str = "") -> str:
         """The name under which telemetry knows this step or option."""

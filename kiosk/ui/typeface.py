@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -186,7 +186,7 @@ def _cut(source: Path, folder: Path, progress: Callable[[int, int], None] | None
     folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK):
         raise PermissionError(13, "Permission denied", str(folder))
-    small = _subset(source)
+    small = _subset(source, [u for first, end in _WANTED for u in range(first, end)])
     weights: dict[str, dict[str, Any]] = {}
     metrics: dict[str, Any] = {"weights": weights}
     for done, weight in enumerate(WEIGHTS):
@@ -201,7 +201,16 @@ def _cut(source: Path, folder: Path, progress: Callable[[int, int], None] | None
         progress(len(WEIGHTS), len(WEIGHTS))
 
 
-def _subset(source: Path) -> bytes:
+def webfont(characters: Iterable[str]) -> bytes | None:
+    """The family with these characters only, all weights in one WOFF; None without the package."""
+    try:
+        source, _ = _package()
+    except (LookupError, OSError, ValueError):
+        return None
+    return _subset(source, [ord(c) for c in characters], "woff")
+
+
+def _subset(source: Path, unicodes: Iterable[int], flavor: str | None = None) -> bytes:
     import io
 
     from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
@@ -211,9 +220,10 @@ def _subset(source: Path) -> bytes:
     options.layout_features = ["kern", "ccmp", "locl", "mark", "mkmk"]
     options.notdef_outline = True
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[u for first, end in _WANTED for u in range(first, end)])
+    subsetter.populate(unicodes=unicodes)
     with TTFont(source) as font:
         subsetter.subset(font)
+        font.flavor = flavor
         out = io.BytesIO()
         font.save(out)
     return out.getvalue()

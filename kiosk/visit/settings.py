@@ -14,6 +14,8 @@ class Settings:
 
     text: per cent of the normal text size. contrast: black, white and yellow only.
     low: all controls in the lowest part of the screen. calm: no motion but short fades.
+    sound: whether there is any. quiet: softer than usual.
+    group: how several play together: '' each as they like, 'pass', 'vote' or 'host'.
     """
 
     language: str = "de"
@@ -22,6 +24,8 @@ class Settings:
     low: bool = False
     calm: bool = False
     sound: bool = True
+    quiet: bool = False
+    group: str = ""
 
     def adjusted(self, changes: tuple[tuple[str, str | int | bool], ...]) -> Settings:
         """A copy with `changes`; a name that is no setting raises KeyError."""

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from kiosk.content.formula import Value
+from kiosk.content.housetexts import FORMAL
 from kiosk.content.whole import Content
 from kiosk.visit.settings import Settings
 
 LIGHTS = 1296
+WINDOWS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Lights:
-    """The city of lights of this terminal: its number, 1,296 colour ids or None, lit today."""
+    """The city of lights of this terminal: its number, 1,296 colour ids or None, lit today.
+
+    lapse: hour and window of today's lights, in the order of both.
+    """
 
     city: int = 1
     colours: tuple[str | None, ...] = (None,) * LIGHTS
     today: int = 0
+    lapse: tuple[tuple[int, int], ...] = ()
 
     @property
     def lit(self) -> int:
@@ -35,10 +41,23 @@ class Lights:
         dark = self.dark()
         return random.Random(seed).choice(dark) if dark else -1
 
+    def earned(self, seed: int, company: int) -> tuple[int, ...]:
+        """The dark windows a game lights for `company` people, the promised one first.
+
+        Those of its own block come next: a class of nine or more makes a whole block shine.
+        """
+        first = self.promised(seed)
+        if first < 0:
+            return ()
+        block = first // WINDOWS
+        beside = [place for place in self.dark() if place // WINDOWS == block and place != first]
+        elsewhere = [place for place in self.dark() if place // WINDOWS != block] if company < WINDOWS else []
+        return (first, *beside, *elsewhere)[:company]
+
     def with_light(self, block: int, window: int, colour: str) -> Lights:
         index = block * 9 + window
         colours = (*self.colours[:index], colour, *self.colours[index + 1 :])
-        return Lights(self.city, colours, self.today + 1)
+        return replace(self, colours=colours, today=self.today + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +66,16 @@ class Crowd:
 
     polls: 'scenario/step' or 'scenario/step.part' -> how often each value was given.
     guesses: the same for what was guessed before a truth was shown.
-    What fewer than `LEAST` visits said is not told, here or anywhere.
+    kg: kilograms a year of all levers ever taken up.
+    All of it as of the end of the last day; what fewer than `LEAST` visits said is not told anywhere.
+    laid: 'scenario/step/option' -> how often it was chosen as of now: pictures grow before all eyes.
     """
 
     LEAST: ClassVar[int] = 20
     polls: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
     guesses: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
+    kg: int = 0
+    laid: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, scenario: str) -> Crowd:
         """What belongs to one scenario."""
@@ -60,6 +83,8 @@ class Crowd:
         return Crowd(
             {k: v for k, v in self.polls.items() if k.startswith(own)},
             {k: v for k, v in self.guesses.items() if k.startswith(own)},
+            0,
+            {k: v for k, v in self.laid.items() if k.startswith(own)},
         )
 
     def votes(self, step: str) -> int:
@@ -123,19 +148,25 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything outside a screen that it may show. Frozen for the length of a frame."""
+    """Everything outside a screen that it may show. Frozen for the length of a frame.
+
+    formal: the visitor is in a scenario that says Sie, so the house says it too.
+    """
 
     content: Content
     lights: Lights = field(default_factory=Lights)
     record: tuple[RecordLine, ...] = ()
     crowd: Crowd = field(default_factory=Crowd)
+    formal: bool = False
 
     def say(self, key: str, **values: Value) -> str:
         """A word of the house in the visitor's language; the key itself where the content lacks it.
 
         Loading reports every missing word; a visitor shall rather read an odd word than lose the game.
         """
-        text = self.content.exhibition.texts.get(key)
+        texts = self.content.exhibition.texts
+        text = texts.get(key + FORMAL) if self.formal else None
+        text = text or texts.get(key)
         return key if text is None else text.render(values, self.content.language)
 
     def icon(self, name: str | None) -> tuple[str, ...] | None:

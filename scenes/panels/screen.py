@@ -15,7 +15,8 @@ from kiosk.ui.scene import Act, Shot
 from kiosk.visit.settings import Settings
 from kiosk.visit.world import Visit, World
 from scenes.bar import Bar, above, bar
-from scenes.panels import help, record, size, sources
+from scenes.panels import group, help, record, size, sources
+from scenes.play.group import MODES
 from telemetry.events import ScreenEntered
 
 
@@ -39,6 +40,7 @@ class Panel:
 
 
 PANELS: Mapping[str, Panel] = {
+    "group": Panel("group_title", lambda w, v, s, shot, rect: (group.body(w, v, shot, rect), 1)),
     "size": Panel("panel_title", lambda w, v, s, shot, rect: (size.body(w, v, shot, rect), 1)),
     "help": Panel("help_title", lambda w, v, s, shot, rect: (help.body(w, shot, rect), 1)),
     "record": Panel("record_title", lambda w, v, s, shot, rect: record.body(w, shot, rect, s.page)),
@@ -65,9 +67,11 @@ class Panels:
             return Outcome(replace(state, page=max(int(value), 0)), sounds=("choose",))
         if name == "reset":
             fresh = Settings(visit.settings.language)
-            changes = tuple((f, getattr(fresh, f)) for f in ("text", "contrast", "low", "calm", "sound"))
+            changes = tuple((f, getattr(fresh, f)) for f in ("text", *size.SWITCHES, "sound"))
             return Outcome(state, Adjust(changes), sounds=("choose",))
-        if name in ("text", "contrast", "low", "calm") and isinstance(value, (int, bool)):
+        if name == "group" and value in MODES:
+            return Outcome(state, Adjust((("group", str(value)),)), sounds=("choose",))
+        if name in ("text", *size.SWITCHES) and isinstance(value, (int, bool)):
             return Outcome(state, Adjust(((name, value),)), sounds=("choose",))
         return Outcome(state)
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from kiosk.core.frame import Action, Box, Draw, Element, Square, Squares
+from kiosk.core.frame import Action, Box, Colour, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, columns, cut_left, cut_top, fit, one_line, rows
 from kiosk.ui.look import Look
-from kiosk.ui.parts import Button, Slab, Tone, button, tick, tile
+from kiosk.ui.parts import Button, Slab, Tone, button, icon, tick, tile
 from kiosk.ui.scene import Shot
 from kiosk.ui.theme import BLACK, WHITE, YELLOW, Domain
 from kiosk.visit.world import Visit, World
 
 GAP = 24.0
 SIZES = (100, 150, 200)
+SWITCHES = ("contrast", "low", "calm", "quiet")
 
 
 def body(world: World, visit: Visit, shot: Shot, rect: Rect) -> tuple[Element, ...]:
-    """Three sizes, three switches, the languages, and everything back to normal."""
+    """Three sizes, four switches, the languages, and everything back to normal."""
     look, settings = shot.look, visit.settings
     share = 0.36 if not look.portrait else 0.26
     upper, lower = cut_top(rect, rect.h * share, GAP)
@@ -27,8 +28,8 @@ def body(world: World, visit: Visit, shot: Shot, rect: Rect) -> tuple[Element, .
     foot_h = max(look.target, 92.0)
     switches, foot = lower, Rect(lower.x, lower.bottom - foot_h, lower.w, foot_h)
     switches = Rect(lower.x, lower.y, lower.w, lower.h - foot_h - GAP)
-    places = rows(switches, 3, 18) if look.portrait else columns(switches, 3, GAP)
-    for name, place in zip(("contrast", "low", "calm"), places, strict=True):
+    places = rows(switches, len(SWITCHES), 18) if look.portrait else columns(switches, len(SWITCHES), GAP)
+    for name, place in zip(SWITCHES, places, strict=True):
         out.append(_switch(look, world, (name, bool(getattr(settings, name))), place))
     return (*out, *_foot(look, world, foot))
 
@@ -67,7 +68,7 @@ def _switch(look: Look, world: World, what: tuple[str, bool], rect: Rect) -> Ele
     picture, words = (
         cut_left(room, min(room.h, room.w * 0.3), 26) if wide else cut_top(room, room.h * 0.42, 14)
     )
-    preview = _preview(look, name, picture)
+    preview = _preview(look, name, picture) if name != "quiet" else _speaker(world, picture, ink)
     if look.text >= 200 and not look.portrait:
         preview, words = (), room  # art makes room for words
     title, note = world.say(f"panel_{name}"), world.say(f"panel_{name}_note")
@@ -78,6 +79,11 @@ def _switch(look: Look, world: World, what: tuple[str, bool], rect: Rect) -> Ele
     label = f"{title}: {world.say('on' if on else 'off')}. {note}"
     return Element(id, "option", rect, label, (*draws, *preview, *head.draws, *tail.draws, *mark),
                    Action(name, not on), state=("selected",) if on else ())  # fmt: skip
+
+
+def _speaker(world: World, rect: Rect, ink: Colour) -> tuple[Draw, ...]:
+    side = min(rect.h, rect.w) * 0.8
+    return icon(world.icon("ton"), Rect(rect.cx - side / 2, rect.cy - side / 2, side, side), ink)
 
 
 def _preview(look: Look, name: str, rect: Rect) -> tuple[Draw, ...]:

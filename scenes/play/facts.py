@@ -1,25 +1,29 @@
-"""What the views of a play are told: the tower, the pledges, the guess, the take-home address."""
+"""What the views of a play are told: the tower, the radar, the pledges, the guess, the take-home address."""
 
 from __future__ import annotations
 
 from kiosk.content.answers import options_of
+from kiosk.content.formula import Value
 from kiosk.content.model import Step
 from kiosk.content.template import Template
 from kiosk.core.frame import Colour
-from kiosk.ui.charts import Slice, square_list
-from kiosk.ui.city import blocks
-from kiosk.ui.facts import Facts, Guess, Outline, Pledge, Tower, rounded
+from kiosk.ui.charts import Slice
+from kiosk.ui.facts import Facts, Guess, Outline, Tower
 from kiosk.ui.theme import Theme
-from kiosk.visit.takehome import MOST, Card, address
+from kiosk.visit.takehome import address
 from kiosk.visit.world import World
-from scenes.play.journey import RESULT, Journey, option_of
+from scenes.play.journey import RESULT, Journey, option_of, truth_known
 from scenes.play.live import slices, total
+from scenes.play.pledges import pledges, saved
+from scenes.play.strengths import radar, radar_step
+from scenes.takehome.card import card_of
 
 
 def facts(journey: Journey, world: World, theme: Theme) -> Facts:
     """Everything a view of the present step may show beside its own state."""
-    parts = slices(journey, theme, parts=getattr(journey.step, "parts", None))
-    pledged = _pledges(journey, world)
+    own = None if journey.step is radar_step(journey) else getattr(journey.step, "parts", None)
+    parts = slices(journey, theme, parts=own)
+    pledged = pledges(journey, world)
     kg = sum(p[1] for p in pledged)
     tower = None
     if journey.scenario.live is not None:
@@ -28,16 +32,29 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
             shown = _veiled(shown, world, theme.domain(journey.scenario.colour).deep)
         tower = _tower(journey, world, shown, theme)
     at_end = journey.step.kind == RESULT
-    url = _address(journey, world, theme) if at_end else ""
     early = at_end and any(s.id not in journey.run.trail for s in journey.questions() if journey.fits(s))
+    early = early and journey.scenario.live is not None
+    base = world.content.exhibition.take_home.address
     return Facts(
         tower,
         tuple(p[0] for p in pledged),
         _guess(journey),
-        url,
+        address(base, card_of(journey, theme, early)) if at_end else "",
         kg,
-        world.say("result_early") if early and journey.scenario.live is not None else "",
+        taken(journey) if at_end else (),
+        world.say("result_early") if early else "",
+        radar(journey, world),
     )
+
+
+def taken(journey: Journey) -> tuple[str, ...]:
+    """Ids of the services a visitor takes home, most useful first: those found in the step the result
+    takes from, then those it always names; none that is over."""
+    step = journey.step
+    found = getattr(journey.run.states.get(getattr(step, "take", None) or ""), "services", ())
+    named = dict.fromkeys((*found, *getattr(step, "services", ())))
+    services = journey.content.services
+    return tuple(id for id in named if id in services)
 
 
 def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Theme) -> Tower:
@@ -69,36 +86,6 @@ def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Them
     )
 
 
-def _pledges(journey: Journey, world: World) -> list[tuple[Pledge, float, str]]:
-    """The picked levers of all pick steps with their kilograms and ids."""
-    out = []
-    scope, language = journey.turn.scope, journey.content.language
-    for step in journey.scenario.steps:
-        if step.kind != "pick" or step.id not in journey.run.states:
-            continue
-        for id in getattr(journey.run.states[step.id], "chosen", ()):
-            option = options_of(step)[id]
-            kg = scope_number(journey, step, id)
-            figure = world.say("pledge_kg", kg=rounded(kg)) if option.saves is not None else ""
-            figure = world.say("pledge_handprint") if option.handprint else figure
-            domain = option.colour or journey.scenario.colour
-            live = journey.scenario.live
-            squares = max(round(kg / live.unit.value), 1) if live is not None and kg > 0 else 0
-            out.append(
-                (Pledge(option.text.render(scope, language), option.icon, domain, squares, figure), kg, id)
-            )
-    return out
-
-
-def scope_number(journey: Journey, step: Step, id: str) -> float:
-    """Kilograms a year the option saves this visitor."""
-    option = options_of(step)[id]
-    if option.saves is None:
-        return 0.0
-    value = option.saves.evaluate(journey.turn.scope)
-    return 0.0 if isinstance(value, (str, tuple)) else float(value)
-
-
 def _after_pledges(journey: Journey, parts: tuple[Slice, ...]) -> tuple[Slice, ...]:
     """The tower with the squares of the picked levers gone: from the part each one acts on."""
     live = journey.scenario.live
@@ -106,7 +93,7 @@ def _after_pledges(journey: Journey, parts: tuple[Slice, ...]) -> tuple[Slice, .
     amounts = {p.name: p.amount for p in parts}
     step = journey.step
     for id in getattr(journey.state, "chosen", ()):
-        squares = scope_number(journey, step, id) / live.unit.value
+        squares = saved(journey, step, id) / live.unit.value
         own = [p.name for p in parts if not p.shared and amounts[p.name] > 0]
         name = max(own, key=lambda n: _kinship(journey, n, id), default=None)
         if name is not None:
@@ -135,16 +122,20 @@ def _veiled(parts: tuple[Slice, ...], world: World, tone: Colour) -> tuple[Slice
 
 
 def _guess(journey: Journey) -> Guess | None:
-    """The latest guess on the trail, as the content words it."""
+    """The latest guess on the trail whose truth is known, as the content words it."""
     for id in reversed(journey.run.trail):
         step = journey.scenario.step(id)
-        if step.guess is None or id not in journey.run.states or id == journey.run.here:
+        guessed = step.guess is not None and id in journey.run.states and id != journey.run.here
+        if not guessed or id in journey.run.unknown or not truth_known(journey, step):
             continue
         scope, language = journey.turn.scope, journey.content.language
         true = scope[f"{id}.truth"]
         chosen = option_of(step, journey.run)
         if chosen is None:
-            continue
+            said = scope[id]
+            if isinstance(true, str) or isinstance(said, str):
+                continue
+            return Guess(_number(step, said, language), _number(step, true, language), said == true)
         key = f"{true:g}" if isinstance(true, float) else str(true)
         options = options_of(step)
         if key not in options:
@@ -154,52 +145,8 @@ def _guess(journey: Journey) -> Guess | None:
     return None
 
 
-def _address(journey: Journey, world: World, theme: Theme) -> str:
-    step, turn = journey.step, journey.turn
-    live = journey.scenario.live
-    if live is None:
-        return _plain_address(journey, world)
-    if getattr(step, "number", None) is None:
-        return world.content.exhibition.take_home.address
-    unit = live.unit.value
-    parts = slices(journey, theme, whole=True)
-    kg = float(str(step.number.evaluate(turn.scope)))  # type: ignore[attr-defined]
-    spread = step.spread.evaluate(turn.scope) if getattr(step, "spread", None) else 0.0  # type: ignore[attr-defined]
-    low, high = max(kg - float(str(spread)), 0.0), kg + float(str(spread))
-    counted, squares = [], square_list(parts)
-    for part in parts:
-        counted.append((sum(1 for s in squares if s.name == part.name), part.estimated))
-    block = getattr(journey.state, "block", -1)
-    card = Card(
-        journey.run.scenario,
-        journey.content.language,
-        round(kg / unit),
-        round(low / unit),
-        round(high / unit),
-        tuple(counted),
-        tuple(p[2] for p in _pledges(journey, world)),
-        blocks()[block].name if block >= 0 else "",
-    )
-    return address(world.content.exhibition.take_home.address, card)
-
-
-def _carried(number: float) -> int:
-    """A number as a card can carry it."""
-    return round(min(max(number, 0.0), MOST))
-
-
-def _plain_address(journey: Journey, world: World) -> str:
-    """The card of a scenario without a tower: its number and bars, in their own units and digits."""
-    step, scope = journey.step, journey.turn.scope
-    formula = getattr(step, "number", None)
-    number = _carried(formula.number(scope)) if formula is not None else 0
-    values = [
-        (_carried(scope.number(name) * 10**bar.digits), False)
-        for name, bar in getattr(step, "bars", {}).items()
-    ]
-    block = getattr(journey.state, "block", -1)
-    card = Card(
-        journey.run.scenario, journey.content.language, number, number, number, tuple(values),
-        tuple(p[2] for p in _pledges(journey, world)), blocks()[block].name if block >= 0 else "",
-    )  # fmt: skip
-    return address(world.content.exhibition.take_home.address, card)
+def _number(step: Step, value: Value, language: str) -> str:
+    """A number that was guessed, with the unit of its slider."""
+    written = Template.parse("{v | 0}").render({"v": value}, language)
+    unit = getattr(step, "unit", None)
+    return f"{written} {unit.render({}, language)}" if unit is not None else written

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kiosk.content.answers import Given, option_value, options_of, values_of
-from kiosk.content.formula import Value
+from kiosk.content.answers import Given, option_value, options_of, values_of, voices_of
+from kiosk.content.formula import Formula, Value
 from kiosk.content.model import Scenario, Step
 from kiosk.content.scope import Scope
 from kiosk.content.whole import Content
 from kiosk.ui.latest import latest
 from kiosk.ui.scene import Kind, Turn
-from kiosk.visit.world import Crowd, Lights
+from kiosk.visit.world import WINDOWS, Crowd, Lights
 
 RESULT = "result"
 
@@ -30,7 +30,8 @@ class Run:
     on each step of the trail before it was left. entered, changed: when the present step came up
     and was last changed. squares: how many squares the chart had before that change.
     finished: all parts of the chart show. lights, crowd: the city, and what earlier visits answered
-    in this scenario, when it was opened.
+    in this scenario, when it was opened. group: how several people play it together; hands: votes for
+    the options of the present step; counted: they were counted; tied: and there was no winner.
     """
 
     scenario: str
@@ -46,6 +47,10 @@ class Run:
     finished: bool = False
     lights: Lights = field(default_factory=Lights)
     crowd: Crowd = field(default_factory=Crowd)
+    group: str = ""
+    hands: Mapping[str, int] = field(default_factory=dict)
+    counted: bool = False
+    tied: bool = False
 
     @property
     def here(self) -> str:
@@ -64,9 +69,9 @@ class Journey:
     @classmethod
     def of(cls, content: Content, kinds: Mapping[str, Kind], run: Run) -> Journey:
         scenario = content.scenarios[run.scenario]
-        turn = Turn(
-            scenario, Scope(scenario, content.figures, {}), run.seed, run.lights, content.maps, run.crowd
-        )
+        company = WINDOWS if run.group == "host" else scenario.players
+        scope = Scope(scenario, content.figures, {})
+        turn = Turn(scenario, scope, run.seed, run.lights, content.maps, run.crowd, company)
         given: dict[str, Given] = {}
         for step in scenario.steps:
             given[f"{step.id}.unknown"] = float(not answered(kinds, step, run))
@@ -79,6 +84,7 @@ class Journey:
                 there = Scope(scenario, content.figures, {**given, **variables_on(run, step.id)})
                 played = kinds[step.kind].rules.values(step, run.states[step.id], replace(turn, scope=there))
                 given.update({f"{step.id}.unknown": float(step.id not in played), **played})
+        given.update(_voices(scenario, run.crowd))
         given.update(run.vars)
         scope = Scope(scenario, content.figures, given)
         turn = replace(turn, scope=scope)
@@ -137,6 +143,22 @@ class Journey:
         return next((s for s in self.scenario.steps[start:] if self.fits(s)), None)
 
 
+def _voices(scenario: Scenario, crowd: Crowd) -> dict[str, Given]:
+    """What earlier visits said, under the names of `voices_of`."""
+    given: dict[str, Given] = {}
+    for step in scenario.steps:
+        if not voices_of(step):
+            continue
+        path = f"{scenario.id}/{step.id}"
+        given[f"votes:{step.id}"] = float(crowd.votes(path))
+        options = list(options_of(step))
+        given.update(
+            {f"crowd:{step.id}:{id}": crowd.share(path, float(k)) or 0.0 for k, id in enumerate(options)}
+            or {f"crowd:{step.id}": crowd.mean(path) or 0.0}
+        )
+    return given
+
+
 def variables_on(run: Run, id: str) -> Mapping[str, Value]:
     """The variables as they were on a step of the trail; as they are now for any other."""
     for at in reversed(range(len(run.past))):
@@ -174,6 +196,28 @@ def size_of(scope: Scope, name: str) -> float:
         if candidate in scope and not isinstance(scope[candidate], str):
             return scope.number(candidate)
     return 0.0
+
+
+def truth_known(journey: Journey, step: Step) -> bool:
+    """Whether there is a truth to compare with: what it rests on was played, enough visits voted."""
+    if not isinstance(step.guess, Formula):
+        return step.guess is not None
+    scope = journey.turn.scope
+    for name in step.guess.names:
+        voice = name.split(":")[1:2]
+        if voice and not scope.number(f"votes:{voice[0]}"):
+            return False
+        played = (journey.scenario.step(id) for id in scope.depends(name))
+        if any(other.outputs() and scope.number(f"{other.id}.unknown") for other in played):
+            return False
+    return True
+
+
+def rests(journey: Journey, step: Step) -> bool:
+    """Whether the truth of a guess rests on what is played on the present step."""
+    scope = journey.turn.scope
+    names = step.guess.names if isinstance(step.guess, Formula) else frozenset()
+    return any(journey.run.here in scope.depends(name) for name in names)
 
 
 def truth(step: Step, scope: Scope) -> Value:

@@ -6,12 +6,25 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.content.answers import options_of
+from kiosk.content.model import Step
 from kiosk.core.frame import Action
 from kiosk.core.scene import Outcome, Pop, Restart, Stay
 from kiosk.ui.charts import square_list
 from kiosk.ui.scene import Act
 from kiosk.ui.theme import Theme
-from scenes.play.journey import RESULT, Journey, Run, answered, applied, journey_of, option_of
+from kiosk.visit.world import WINDOWS
+from scenes.play import group
+from scenes.play.journey import (
+    RESULT,
+    Journey,
+    Run,
+    answered,
+    applied,
+    journey_of,
+    option_of,
+    rests,
+    truth_known,
+)
 from scenes.play.live import slices, unknowns
 from telemetry.events import (
     Answered,
@@ -32,11 +45,13 @@ GAVE_UP, REACHED = 0, 1
 def play(journey: Journey, act: Act, theme: Theme) -> Outcome:
     """The outcome of one action on a run."""
     handlers: dict[str, Callable[[Journey, float, Theme], Outcome]] = {
-        "next": _next, "back": _back, "finish": _finish, "unknown": _unknown,
+        "next": _next, "back": _back, "finish": _finish, "unknown": _unknown, "count": _counted,
     }  # fmt: skip
     handler = handlers.get(act.action.name)
     if handler is not None:
         return handler(journey, act.now, theme)
+    if group.counts(journey) and (run := group.voted(journey, act.action)) is not None:
+        return group.silent(run) if run != journey.run else Outcome(journey.run)
     if act.action.name == "again":
         return Outcome(journey.run, Pop(), sounds=("choose",))
     if act.action.name == "leave":
@@ -54,7 +69,7 @@ def _answer(journey: Journey, action: Action, now: float, theme: Theme) -> Outco
     after, events = journey.kind.rules.act(journey.step, before, action, journey.turn)
     again = run.here in run.unknown and action.name in ("choose", "set", "less", "more")
     if after == before and not again:
-        return Outcome(run)
+        return Outcome(run, sounds=("choose",) if run.counted else ())
     changed = replace(
         run,
         states={**run.states, run.here: after},
@@ -73,6 +88,14 @@ def _heard(journey: Journey, run: Run, theme: Theme) -> Sounds:
     return ("choose", f"square:{min(count // 10, 12)}")
 
 
+def _counted(journey: Journey, now: float, theme: Theme) -> Outcome:
+    """The votes are counted: the winner is the answer, a tie asks for another vote."""
+    run, action = group.counted(journey)
+    if action is None:
+        return Outcome(run, sounds=("back",) if run.tied else ())
+    return _answer(replace_run(journey, run), action, now, theme)
+
+
 def _unknown(journey: Journey, now: float, theme: Theme) -> Outcome:
     run, step = journey.run, journey.step
     if step.unknown is None or run.here in run.unknown:
@@ -85,7 +108,9 @@ def _unknown(journey: Journey, now: float, theme: Theme) -> Outcome:
 def _enter(journey: Journey, target: str, now: float, via: int) -> tuple[Run, ScreenEntered]:
     run = journey.run
     trail, past = (*run.trail, target), (*run.past, run.vars)
-    entered = replace(run, trail=trail, past=past, vars=applied(journey), entered=now, changed=-1e9)
+    entered = replace(
+        group.cleared(run), trail=trail, past=past, vars=applied(journey), entered=now, changed=-1e9
+    )
     return entered, ScreenEntered(f"{run.scenario}/{target}", via)
 
 
@@ -140,7 +165,13 @@ def _back(journey: Journey, now: float, theme: Theme) -> Outcome:
     step = journey.scenario.step(trail[-1])
     still = run.finished and step not in journey.questions()
     before = replace(
-        run, trail=trail, past=run.past[:-1], vars=run.past[-1], entered=now, changed=-1e9, finished=still
+        group.cleared(run),
+        trail=trail,
+        past=run.past[:-1],
+        vars=run.past[-1],
+        entered=now,
+        changed=-1e9,
+        finished=still,
     )
     screen = ScreenEntered(f"{run.scenario}/{trail[-1]}", 1)
     return Outcome(before, Stay(), (*_settled(journey), WentBack(), screen), ("back",))
@@ -181,20 +212,32 @@ def _result_events(journey: Journey, state: object) -> tuple[Event, ...]:
     block, window = getattr(state, "block", -1), getattr(state, "window", -1)
     if block >= 0:
         colour = str(getattr(step, "light", journey.scenario.colour))
-        events.append(LightLit(colour, block, window))
+        places = ((block, window), *(divmod(place, WINDOWS) for place in getattr(state, "more", ())))
+        events.extend(LightLit(colour, *place) for place in places)
     return tuple(events)
 
 
 def _guess(journey: Journey) -> tuple[Guessed, ...]:
-    """The guess of the present step and its truth, as numbers or positions of options."""
-    step, scope = journey.step, journey.turn.scope
-    if step.guess is None or not answered(journey.kinds, step, journey.run):
-        return ()
+    """The guesses that meet their truth when the present step is left, as numbers or positions of options.
+
+    That is the guess made here, and one made before about what was played here.
+    """
+    steps = [s for s in journey.scenario.steps if s.guess is not None]
+    met = [s for s in steps if s is journey.step or rests(journey, s)]
+    return tuple(_guessed(journey, s) for s in met if _told(journey, s))
+
+
+def _told(journey: Journey, step: Step) -> bool:
+    return answered(journey.kinds, step, journey.run) and truth_known(journey, step)
+
+
+def _guessed(journey: Journey, step: Step) -> Guessed:
+    scope, path = journey.turn.scope, journey.turn.path(step)
     said, true = scope[step.id], scope[f"{step.id}.truth"]
     if option_of(step, journey.run) is not None:
         order = [str(id) for id in options_of(step)]
-        return (Guessed(journey.turn.path(step), _position(order, said), _position(order, true)),)
-    return (Guessed(journey.turn.path(step), float(str(said)), float(str(true))),)
+        return Guessed(path, _position(order, said), _position(order, true))
+    return Guessed(path, float(str(said)), float(str(true)))
 
 
 def _position(order: list[str], value: object) -> float:

@@ -13,10 +13,11 @@ from kiosk.ui.scene import Act, Kind, Shot
 from kiosk.ui.theme import Theme
 from kiosk.visit.world import Visit, World
 from scenes.play.facts import facts
+from scenes.play.group import MODES
 from scenes.play.journey import Journey, Run, journey_of
 from scenes.play.rules import play
 from scenes.play.view import Scene, view
-from telemetry.events import ScreenEntered, TaskStarted
+from telemetry.events import Event, GroupPlayed, ScreenEntered, TaskStarted
 
 
 class Play:
@@ -34,11 +35,16 @@ class Play:
         scenario = world.content.scenarios[str(start)]
         first = scenario.steps[0].id
         crowd = world.crowd.of(scenario.id)
-        return Run(scenario.id, visit.seed, (first,), entered=now, lights=world.lights, crowd=crowd)
+        return Run(
+            scenario.id, visit.seed, (first,), entered=now, lights=world.lights, crowd=crowd,
+            group=visit.settings.group,
+        )  # fmt: skip
 
-    def opened(self, run: Run) -> tuple[TaskStarted, ScreenEntered]:
-        """The facts of opening: the scenario and its first step."""
-        return TaskStarted(run.scenario), ScreenEntered(f"{run.scenario}/{run.here}")
+    def opened(self, run: Run) -> tuple[Event, ...]:
+        """The facts of opening: the scenario, how it is played together, and its first step."""
+        mode = MODES.index(run.group) if run.group in MODES else 0
+        together = (GroupPlayed(run.scenario, mode),) if mode else ()
+        return TaskStarted(run.scenario), *together, ScreenEntered(f"{run.scenario}/{run.here}")
 
     def step(self, world: World, visit: Visit, state: Run, act: Act) -> Outcome:
         return play(self._journey(world, state), act, self._theme)

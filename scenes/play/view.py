@@ -15,11 +15,14 @@ from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit
 from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, Progress, Slab, icon, progress, tick, tile
+from kiosk.ui.radar import panel as radar_panel
 from kiosk.ui.scene import Band, Paint, Shot
 from kiosk.ui.theme import Domain
 from kiosk.ui.tower import panel, strip
 from kiosk.visit.world import World
 from scenes.bar import Bar, Hint, above, bar
+from scenes.play import together
+from scenes.play.group import counts
 from scenes.play.journey import RESULT, Journey, option_of
 from scenes.play.rules import can_finish
 
@@ -72,6 +75,7 @@ def view(scene: Scene) -> Frame:
     return Frame(
         look.stage, ground, elements, _next_change(scene, paint),
         screen=f"{journey.run.scenario}/{journey.run.here}", language=look.language,
+        typing=journey.run.group == "host" and counts(journey),
     )  # fmt: skip
 
 
@@ -97,6 +101,7 @@ def _burst(scene: Scene) -> float:
 
 
 PANEL = latest(panel)
+RADAR = latest(radar_panel)
 
 
 def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
@@ -129,6 +134,9 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
         label = world.say("step_of", step=float(where[0]), steps=float(where[1]))
         right = Rect(rect.right - half, rect.y, half, rect.h)
         out.append(progress(look, Progress(*where, label), right, domain))
+    mine = together.token(look, world, journey, Rect(rect.cx - 150, rect.y, 300, rect.h))
+    if mine is not None:
+        out.append(mine)
     return tuple(out)
 
 
@@ -150,7 +158,7 @@ def _regions(scene: Scene) -> tuple[Rect, Rect | None, Rect]:
     header = Rect(MARGIN, top, look.stage.w - 2 * MARGIN, max(64.0, look.size("small") * 1.15))
     gap = 28.0 if look.text < 200 else 10.0
     body = Rect(MARGIN, header.bottom + gap, header.w, room.bottom - header.bottom - gap - 22)
-    if scene.facts.tower is None:
+    if scene.facts.tower is None and not _radar_beside(scene):
         return header, None, body
     if look.portrait:
         share = {100: 0.5, 150: 0.36}.get(look.text, 0.16)
@@ -161,6 +169,11 @@ def _regions(scene: Scene) -> tuple[Rect, Rect | None, Rect]:
     width = 684.0 if look.text < 150 else 430.0
     question, live = cut_left(body, body.w - width - 44, 44)
     return header, live, question
+
+
+def _radar_beside(scene: Scene) -> bool:
+    """Whether the radar stands where else the tower does; it makes room for large text."""
+    return scene.facts.radar is not None and scene.facts.tower is None and not scene.look.large
 
 
 def _question(scene: Scene, paint: Paint) -> tuple[Element, ...]:
@@ -191,8 +204,10 @@ def _low(scene: Scene, paint: Paint, regions: tuple[Rect | None, Rect]) -> tuple
 
 
 def _live(scene: Scene, rect: Rect, paint: Paint) -> Element:
-    tower = scene.facts.tower
-    assert tower is not None
+    tower, strengths = scene.facts.tower, scene.facts.radar
+    if tower is None:
+        assert strengths is not None
+        return RADAR(scene.look.untouched(), rect, strengths, scene.domain)
     run = scene.journey.run
     fall = Fall(run.squares, paint.changed) if paint.changed < _burst(scene) + 0.1 else None
     look = scene.look
@@ -239,6 +254,7 @@ def _controls(scene: Scene, paint: Paint, room: Rect) -> tuple[Element, ...]:
         height = max(scene.look.target, 88.0 * (1 + (scene.look.grow - 1) * 0.3))
         strip, room = cut_bottom(room, height, 22)
     own = journey.kind.view.view(journey.step, journey.state, room, paint)
+    own = together.with_votes(scene.look, scene.world, journey, own)
     if journey.step.unknown is not None:
         end = max((e.rect.bottom for e in own if e.role != "decor"), default=room.bottom)
         lower = own[-1].role == "slider" or scene.look.low
@@ -322,14 +338,26 @@ def _bar(scene: Scene, paint: Paint) -> Bar:
             primary=Button("next", world.say("again") + " →", Action("again"), "accent", state=("primary",)),
         )
     finish = Button("finish", world.say("finish_early"), Action("finish")) if can_finish(journey) else None
-    own = scene.band or Band(world.say("next"), Action("next") if journey.ready else None)
+    own = (
+        scene.band
+        or together.band(world, journey)
+        or Band(world.say("next"), Action("next") if journey.ready else None)
+    )
     return Bar(
         back=Button("back", "← " + world.say("back"), Action("back")),
         finish=finish,
-        hint=Hint(own.hint, own.mood) if own.hint else _hint(scene, paint) if scene.band is None else None,
+        hint=_said(scene, paint, own),
         primary=Button("next", own.text + " →", own.action, "primary", state=("primary",)),
         domain=scene.domain,
     )
+
+
+def _said(scene: Scene, paint: Paint, own: Band) -> Hint | None:
+    if own.hint:
+        return Hint(own.hint, own.mood)
+    if scene.band is not None:
+        return None
+    return together.hint(scene.world, scene.journey) or _hint(scene, paint)
 
 
 def _hint(scene: Scene, paint: Paint) -> Hint | None:

@@ -23,6 +23,7 @@ from telemetry.events.house import (
     Answered,
     DeadTap,
     Failed,
+    GroupPlayed,
     Guessed,
     HelpAsked,
     IdleContinued,
@@ -44,15 +45,15 @@ from telemetry.events.house import (
 )
 
 Event = (
-    VisitStarted | ScreenEntered | Tapped | DeadTap | TaskStarted | TaskStep | TaskEnded | Answered
-    | Guessed | Pledged | DayRun | LampsLit | LegTaken | LegTakenBack | SwapTaken | DayPlanned
+    VisitStarted | ScreenEntered | Tapped | DeadTap | TaskStarted | GroupPlayed | TaskStep | TaskEnded
+    | Answered | Guessed | Pledged | DayRun | LampsLit | LegTaken | LegTakenBack | SwapTaken | DayPlanned
     | Sorted | CardLaid | RaceRun | TileLaid
     | Resulted | LightLit | LanguageChosen | AccessUsed | HelpAsked | WentBack
     | IdleWarned | IdleContinued | Failed | Slow | Storm | VisitEnded
 )  # fmt: skip
 EVENTS: tuple[type[Event], ...] = (
-    VisitStarted, ScreenEntered, Tapped, DeadTap, TaskStarted, TaskStep, TaskEnded, Answered,
-    Guessed, Pledged, DayRun, LampsLit, LegTaken, LegTakenBack, SwapTaken, DayPlanned,
+    VisitStarted, ScreenEntered, Tapped, DeadTap, TaskStarted, GroupPlayed, TaskStep, TaskEnded,
+    Answered, Guessed, Pledged, DayRun, LampsLit, LegTaken, LegTakenBack, SwapTaken, DayPlanned,
     Sorted, CardLaid, RaceRun, TileLaid,
     Resulted, LightLit, LanguageChosen, AccessUsed, HelpAsked, WentBack,
     IdleWarned, IdleContinued, Failed, Slow, Storm, VisitEnded,
@@ -68,6 +69,7 @@ __all__ = [
     "DeadTap",
     "Event",
     "Failed",
+    "GroupPlayed",
     "Guessed",
     "HelpAsked",
     "IdleContinued",

@@ -23,7 +23,7 @@ class DayRun:
 
 @dataclass(frozen=True, slots=True)
 class LampsLit:
-    """How far a day that was run got.
+    """How far a day that was run, or a spread that was voted on, got: one for each run or vote.
 
     target: 'scenario/step'.
     lamps: goals that were reached.

@@ -68,6 +68,19 @@ class TaskStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPlayed:
+    """A scenario was opened to be played together.
+
+    scenario: id of the scenario.
+    mode: 1 in turns, 2 voting with fingers, 3 a class with a host.
+    """
+
+    kind: ClassVar[str] = "group"
+    scenario: str
+    mode: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskStep:
     """A step was completed.
 
@@ -128,7 +141,7 @@ class Pledged:
     """A lever was taken up or put back on the way to the result.
 
     target: 'scenario/step/option'.
-    kg: what it would save in a year, rounded; 0 for a handprint.
+    kg: what it would save in a year, rounded; 0 for a handprint, and for a step paid from a budget.
     taken: True taken up, False put back.
     """
 

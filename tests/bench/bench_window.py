@@ -82,7 +82,7 @@ def places() -> Places:
     stay = Stay(library())
     night = stay.frame()
     menu = stay.act("open")
-    id = next(iter(stay.director.house.content("de").scenarios))
+    id = stay.director.house.content("de").exhibition.scenarios[0]
     question = stay.act("play", id)
     answers = options(question)
     assert answers[0].action is not None

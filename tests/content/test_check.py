@@ -51,6 +51,40 @@ def test_an_address_nobody_tried_for_ninety_days_is_noticed(house: House) -> Non
     assert found(house, "W404", days=68) == []
 
 
+def test_a_service_is_over_the_day_after_it_expires_and_the_check_names_place_and_date(house: House) -> None:
+    house.change("checked: 2026-11-01", "checked: 2026-11-01, expires: 2026-12-01", "services.yaml")
+
+    assert [] == found(house, "W406", days=7)
+    (problem,) = found(house, "W406", days=8)
+    assert ("services.yaml", 1) == (problem.file, problem.line)
+    assert "gartenamt" in problem.message and "2026-12-01" in problem.message
+    assert [] == found(house, "W404", days=90), "nobody has to try what nobody is sent to"
+
+
+def test_a_service_that_is_switched_off_is_told_too(house: House) -> None:
+    house.change("checked: 2026-11-01", "checked: 2026-11-01, active: false", "services.yaml")
+
+    (problem,) = found(house, "W406")
+    assert "gartenamt" in problem.message and "active" in problem.message
+
+
+def test_every_scenario_ends_at_a_service_that_exists(house: House) -> None:
+    assert [] == found(house, "E407") + found(house, "W407")
+    house.change("checked: 2026-11-01", "checked: 2026-11-01, expires: 2026-12-01", "services.yaml")
+
+    (problem,) = found(house, "E407", days=8)
+
+    assert ("scenarios/garten.yaml", house.line_of("services: [gartenamt]")) == (problem.file, problem.line)
+
+
+def test_a_scenario_without_any_service_is_noticed(house: House) -> None:
+    house.change("  services: [gartenamt]\n", "")
+
+    (problem,) = found(house, "W407")
+
+    assert "scenarios/garten.yaml" == problem.file
+
+
 @pytest.mark.parametrize(
     ("expect", "told"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from scenes.menu import DOORS
 from scenes.panels.help import LINES
 from scenes.panels.record import COLUMNS
 from scenes.panels.screen import PANELS
+from scenes.panels.size import SWITCHES
+from scenes.play.group import MODES, PLAYERS
 from tests.content.house import House
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,13 +24,16 @@ DYNAMIC: Mapping[str, set[str]] = {
     "scenes/kinds/slider/view.py: name": {"less", "more"},
     "scenes/menu.py: key": {door[1] for door in DOORS},
     "scenes/menu.py: line": {door[2] for door in DOORS},
-    "scenes/attract.py: key": {"size", "help"},
-    "scenes/attract.py: key with city, today": {"lights_today", "lights_today_none"},
+    "scenes/attract/words.py: key": {"size", "help"},
+    "scenes/attract/words.py: key with chapter, city, today": {"lights_today", "lights_today_none"},
     "scenes/panels/screen.py: panel.title": {panel.title for panel in PANELS.values()},
     "scenes/panels/help.py: key": {line[0] for line in LINES},
     "scenes/panels/size.py: f'panel_text_{percent}'": {f"panel_text_{n}" for n in (100, 150, 200)},
-    "scenes/panels/size.py: f'panel_{name}'": {f"panel_{n}" for n in ("contrast", "low", "calm")},
-    "scenes/panels/size.py: f'panel_{name}_note'": {f"panel_{n}_note" for n in ("contrast", "low", "calm")},
+    "scenes/panels/size.py: f'panel_{name}'": {f"panel_{n}" for n in SWITCHES},
+    "scenes/panels/size.py: f'panel_{name}_note'": {f"panel_{n}_note" for n in SWITCHES},
+    "scenes/panels/group.py: f'group_{key}'": {f"group_{mode or 'alone'}" for mode in MODES},
+    "scenes/panels/group.py: f'group_{key}_note'": {f"group_{mode or 'alone'}_note" for mode in MODES},
+    "scenes/play/together.py: f'group_token_{turn + 1}'": {f"group_token_{n + 1}" for n in range(PLAYERS)},
     "scenes/panels/record.py: f'record_column_{name}'": {f"record_column_{c[0]}" for c in COLUMNS},
     "scenes/panels/sources.py: f'sources_mark_{figure.mark}'": {
         f"sources_mark_{mark}" for mark in ("seen", "secondary", "recalled", "computed", "model")
@@ -86,13 +92,23 @@ def asked() -> Iterator[Asked]:
                 yield Asked(path.relative_to(ROOT).as_posix(), node.args[0], filled)
 
 
+def on_the_page() -> dict[str, frozenset[str]]:
+    """The same for the take-home page, whose script names its texts and fills them in where it says them."""
+    places = [*(ROOT / "assets" / "takehome").glob("*.js"), ROOT / "kiosk" / "cli" / "pagefile.py"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in places)
+    found = dict.fromkeys(re.findall(r'"(page_[a-z_]*[a-z])"', code), frozenset[str]())
+    for key, names in re.findall(r'say\("(page_\w+)", \{([^}]*)\}', code):
+        found[key] = frozenset(re.findall(r"(\w+):", names))
+    return found
+
+
 def demanded() -> dict[str, frozenset[str]]:
     """Key -> what every place that asks for it fills in."""
     found: dict[str, frozenset[str]] = {}
     for place in asked():
         for key in place.wanted():
             found[key] = found.get(key, place.filled) & place.filled
-    return found
+    return found | on_the_page()
 
 
 def test_the_table_of_house_texts_is_what_the_screens_ask_for() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.content.answers import options_of
 from kiosk.content.catalog import messages
+from kiosk.content.housetexts import FORMAL
 from kiosk.content.load import Library
 from kiosk.content.model import COLOURS, Step
 from kiosk.content.sums import recomputed
@@ -28,7 +29,7 @@ BANNED = {
 SHADES = ("", "-deep", "-mid", "-bright")
 TAP_SECONDS, WORDS_A_MINUTE = 4, 130
 VISIT_SECONDS = {"de": 180, "en": 190}
-COMPLETED = ("badge_", "panel_", "record_kind_", "record_column_", "sources_mark_")
+COMPLETED = ("group_", "badge_", "panel_", "record_kind_", "record_column_", "sources_mark_")
 PLURALS = {"squares_plus", "squares_minus", "idle_count"}
 KEPT = {
     "slide_here", "skip", "result_early", "fault_title", "fault_text", "fault_nothing", "result_city_full",
@@ -85,11 +86,10 @@ def test_the_catalog_keeps_no_text_of_the_house_that_is_gone(library: Library) -
 
 
 def test_every_text_of_the_house_is_said_somewhere(german: Content) -> None:
-    """By its whole key in the code, or by the stem that code completes with a kind, name or number."""
-    code = "\n".join(
-        path.read_text("utf-8") for top in ("kiosk", "scenes") for path in (FOLDER.parent / top).rglob("*.py")
-    )
-    for key in set(german.exhibition.texts) - KEPT:
+    """By its whole key in the code or on the page, or by the stem that a kind, name or number completes."""
+    places = ("kiosk/**/*.py", "scenes/**/*.py", "assets/takehome/*.js")
+    code = "\n".join(path.read_text("utf-8") for place in places for path in FOLDER.parent.glob(place))
+    for key in {key.removesuffix(FORMAL) for key in german.exhibition.texts} - KEPT:
         stem = key.startswith(COMPLETED) or key.removesuffix("_one") in PLURALS
         assert stem or re.search(rf"[\"']{key}[\"']", code), key
 

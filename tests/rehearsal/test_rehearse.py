@@ -83,7 +83,7 @@ def test_a_visitor_who_walks_away_is_noticed() -> None:
 
 
 def test_english_visitors_choose_english() -> None:
-    summary, _ = rehearsed(Plan(2, personas=(ENGLISH,)))
+    summary, _ = rehearsed(Plan(12, personas=(ENGLISH,)))
 
     assert {"en"} <= set(summary.languages)
 

@@ -7,7 +7,8 @@ from typing import TypeVar
 from kiosk.core.frame import Action, Element, Frame, Role, Slide
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.signals import Cancel, Down, Move, Up
-from kiosk.runtime.touch import Glass, Touch, Touches
+from kiosk.runtime.gestures import Touch
+from kiosk.runtime.touch import Glass, Touches
 
 _T = TypeVar("_T")
 STAGE = Size(1920, 1080)

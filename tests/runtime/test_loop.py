@@ -80,9 +80,14 @@ class Silence:
 
     def __init__(self) -> None:
         self.played: list[str] = []
+        self.volume = 1.0
+        self.murmurs: list[bool] = []
 
     def play(self, name: str, pitch: int = 0) -> None:
         self.played.append(name)
+
+    def night(self, on: bool, now: float) -> None:
+        self.murmurs.append(on)
 
     def warm(self) -> bool:
         return False

@@ -9,7 +9,8 @@ import pytest
 from kiosk.core.frame import Action, Element
 from kiosk.core.geometry import Rect
 from kiosk.core.signals import Cancel, Down, Move, Up
-from kiosk.runtime.touch import ANYWHERE, Awake, Dead, Drag, Stormy, Tap, cell_at
+from kiosk.runtime.gestures import Awake, Dead, Drag, Stormy, Tap
+from kiosk.runtime.touch import ANYWHERE, cell_at
 from tests.runtime.glass import FRAME, LEFT, STAGE, Fingers, frame_of
 
 MM = 4.0  # units

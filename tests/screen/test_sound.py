@@ -9,9 +9,26 @@ from itertools import pairwise
 
 import pytest
 
-from kiosk.screen.sound import HIGHEST_SQUARE, PEAK, RATE, SCALE, SOUNDS, Sound, degree, notes, samples
+from kiosk.screen.sound import (
+    BED,
+    BED_LEVEL,
+    BED_S,
+    BED_VOICE,
+    HIGHEST_SQUARE,
+    PEAK,
+    PITCHED,
+    RATE,
+    SCALE,
+    SOUNDS,
+    TRAM_S,
+    Sound,
+    bed,
+    degree,
+    notes,
+    samples,
+)
 
-NAMES = ("press", "choose", "back", "square", "reveal", "lamp", "light", "start")
+NAMES = ("tram", "blue", "orange", "press", "choose", "back", "square", "reveal", "lamp", "light", "start")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -49,7 +66,7 @@ def test_sounds_play_on_a_card_and_are_made_once() -> None:
     made = 0
     while sound.warm():
         made += 1
-    assert 0 < made <= len(SOUNDS) + HIGHEST_SQUARE + 1
+    assert 0 < made <= len(SOUNDS) + 1 + len(PITCHED) * (HIGHEST_SQUARE + 1)
     sound.muted = True
     sound.play("press")
     sound.volume = 7
@@ -68,3 +85,38 @@ def test_without_a_sound_card_everything_is_silent_and_goes_on() -> None:
     )
     env = {**os.environ, "SDL_AUDIODRIVER": "no such driver"}
     subprocess.run([sys.executable, "-c", code], check=True, env=env, capture_output=True)
+
+
+def test_the_two_sides_of_a_duel_are_told_apart_by_ear() -> None:
+    blue, orange = PITCHED["blue"], PITCHED["orange"]
+    assert max(notes("blue", HIGHEST_SQUARE)[0].pitch, 0) < 4 * notes("orange", 0)[0].pitch
+    assert notes("orange", 0)[0].pitch == pytest.approx(4 * notes("blue", 0)[0].pitch, rel=0.01)
+    assert blue[2][0] > 2 * blue[2][1] and orange[2][1] > 2 * orange[2][0], "left and right"
+
+
+def test_the_city_at_night_is_very_quiet_and_goes_round_without_a_click() -> None:
+    wave = bed()
+    assert len(wave) == BED_S * RATE
+    assert max(map(abs, wave)) <= BED_LEVEL * PEAK + 1 < PEAK / 40
+    steps = [abs(a - b) for a, b in pairwise(wave)]
+    assert abs(wave[-1] - wave[0]) <= max(steps), "the end fits to the beginning"
+
+
+def test_a_tram_comes_by_every_forty_seconds_and_never_when_muted() -> None:
+    pygame = pytest.importorskip("pygame")
+    sound = Sound()
+    played: list[str] = []
+    real = sound.play
+    sound.play = lambda name, pitch=0: (played.append(name), real(name, pitch))[1]  # type: ignore[method-assign]
+    for second in range(int(3 * TRAM_S) + 1):
+        sound.night(True, float(second))
+    assert played == ["tram"] * 3 and pygame.mixer.Channel(BED_VOICE).get_busy()
+    sound.night(False, 200.0)
+    sound.close()
+
+    muted = Sound(muted=True)
+    muted.night(True, 0.0)
+    assert not pygame.mixer.Channel(BED_VOICE).get_busy()
+    assert muted._sound(BED, 0) is not None
+    muted.close()
+    muted.night(True, 1.0)

@@ -1,8 +1,8 @@
-"""Pick one; another tap changes one's mind."""
+"""Pick one; another tap changes one's mind, until the truth is shown."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.content.answers import Given, values_of
 from kiosk.content.model import Option
@@ -14,9 +14,10 @@ from telemetry.events import Answered, Event
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """chosen: id of the option, None before the first tap."""
+    """chosen: id of the option, None before the first tap. revealed: the true answer shows."""
 
     chosen: str | None = None
+    revealed: bool = False
 
 
 def offered(step: Choice, turn: Turn) -> dict[str, Option]:
@@ -29,8 +30,10 @@ def start(step: Choice, turn: Turn) -> State:
 
 
 def act(step: Choice, state: State, action: Action, turn: Turn) -> tuple[State, tuple[Event, ...]]:
-    """'choose' with an option's id."""
-    if action.name != "choose" or action.value == state.chosen:
+    """'choose' with an option's id; 'reveal' the true answer, where there is one."""
+    if action.name == "reveal" and step.answer is not None and state.chosen is not None:
+        return replace(state, revealed=True), ()
+    if action.name != "choose" or action.value == state.chosen or state.revealed:
         return state, ()
     options = list(offered(step, turn))
     if action.value not in options:
@@ -45,7 +48,7 @@ def settled(step: Choice, state: State, turn: Turn) -> tuple[Event, ...]:
 
 
 def ready(step: Choice, state: State, turn: Turn) -> bool:
-    return state.chosen is not None
+    return state.chosen is not None and (step.answer is None or state.revealed)
 
 
 def answered(step: Choice, state: State) -> bool:

@@ -7,6 +7,7 @@ from kiosk.core.geometry import Rect
 from kiosk.ui.facts import rounded
 from kiosk.ui.options import Tile, option_tiles
 from kiosk.ui.scene import Band, Paint
+from scenes.kinds.pick import purse
 from scenes.kinds.pick.rules import State, offered, saving
 from scenes.kinds.pick.schema import Pick
 
@@ -14,10 +15,12 @@ STAGE = "question"
 
 
 def view(step: Pick, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
+    if step.budget is not None:
+        return purse.view(step, state, area, paint)
     live = paint.turn.scenario.live
     per = live.unit.value if live is not None else 100.0
     tiles = []
-    for id, option in offered(step, paint.turn).items():
+    for id, option in offered(step, paint.turn, state.chosen).items():
         kg = saving(option, paint.turn)
         chosen = id in state.chosen
         tiles.append(

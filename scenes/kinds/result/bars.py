@@ -8,7 +8,7 @@ from kiosk.core.frame import Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, cut_left, cut_top, fit, one_line, rows
 from kiosk.ui.parts import card, icon
-from kiosk.ui.scene import Paint
+from kiosk.ui.scene import Paint, Turn
 from kiosk.ui.theme import Domain, mix
 from scenes.kinds.result.schema import Result
 
@@ -16,16 +16,22 @@ SQUARES = 20
 TALLEST = 172.0
 
 
-def shown(step: Result, paint: Paint) -> dict[str, Bar]:
+def shown(step: Result, turn: Turn) -> dict[str, Bar]:
     """The bars there is something to say about: not those of a simulation nobody ran."""
-    scope = paint.turn.scope
-    sims = {other.id for other in paint.turn.scenario.steps if other.outputs()}
+    scope = turn.scope
+    sims = {other.id for other in turn.scenario.steps if other.outputs()}
     heads = {name: name.partition(".")[0] for name in step.bars}
     return {
         name: bar
         for name, bar in step.bars.items()
         if heads[name] not in sims or not scope.number(f"{heads[name]}.unknown")
     }
+
+
+def filled(bar: Bar, name: str, turn: Turn) -> int:
+    """How many of a row's squares are full: as many twentieths of `most` as the number has."""
+    most = bar.most.number(turn.scope)
+    return round(min(max(turn.scope.number(name) / most, 0.0), 1.0) * SQUARES) if most > 0 else 0
 
 
 def figure(bar: Bar, name: str, paint: Paint) -> str:
@@ -36,13 +42,13 @@ def figure(bar: Bar, name: str, paint: Paint) -> str:
 
 def spoken(step: Result, paint: Paint) -> str:
     """All bars in words."""
-    rows = shown(step, paint).items()
+    rows = shown(step, paint.turn).items()
     return ", ".join(f"{paint.text(bar.text)}: {figure(bar, name, paint)}" for name, bar in rows)
 
 
 def bars(step: Result, rect: Rect, paint: Paint) -> Element:
     """A card with a row for each bar, from the top of `rect`."""
-    look, found = paint.look, shown(step, paint)
+    look, found = paint.look, shown(step, paint.turn)
     sheet = Rect(rect.x, rect.y, rect.w, min(rect.h, TALLEST * len(found) * look.grow + 52))
     draws: list[Draw] = [card(look, sheet)]
     for (name, bar), row in zip(found.items(), rows(sheet.inset(34, 22), len(found), 12), strict=True):
@@ -69,12 +75,9 @@ def _row(bar: Bar, name: str, row: Rect, paint: Paint) -> list[Draw]:
 
 
 def _squares(bar: Bar, name: str, rect: Rect, way: tuple[Paint, Domain]) -> Squares:
-    """Twenty squares, as many of them full as the number has twentieths of `most`."""
     paint, domain = way
     day, bold = paint.look.theme.day, paint.look.theme.bold
-    scope = paint.turn.scope
-    most = float(bar.most.number(scope))
-    full = round(min(max(scope.number(name) / most, 0.0), 1.0) * SQUARES) if most > 0 else 0
+    full = filled(bar, name, paint.turn)
     pitch = rect.w / SQUARES
     side = min(pitch * 0.84, rect.h)
     colour = day.accent if bold else domain.deep

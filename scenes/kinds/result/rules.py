@@ -8,22 +8,27 @@ from dataclasses import dataclass
 from kiosk.content.answers import Given
 from kiosk.core.frame import Action
 from kiosk.ui.scene import Turn
+from kiosk.visit.world import WINDOWS
 from scenes.kinds.result.schema import Profile, Result
 from telemetry.events import Event
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """block, window: where this game's light is lit; -1 in a city that has no dark window."""
+    """block, window: where this game's light is lit; -1 in a city that has no dark window.
+
+    more: the further windows, block * 9 + window, of a game that several people played.
+    """
 
     block: int = -1
     window: int = -1
+    more: tuple[int, ...] = ()
 
 
 def start(step: Result, turn: Turn) -> State:
-    """The light's place is the one that the night promised to this visit."""
-    place = turn.lights.promised(turn.seed)
-    return State(place // 9, place % 9) if place >= 0 else State()
+    """The light's place is the one that the night promised to this visit; others lie around it."""
+    places = turn.lights.earned(turn.seed, turn.company)
+    return State(*divmod(places[0], WINDOWS), places[1:]) if places else State()
 
 
 def act(step: Result, state: State, action: Action, turn: Turn) -> tuple[State, tuple[Event, ...]]:

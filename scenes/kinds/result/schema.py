@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
-from kiosk.content.model import Bar, Domain, Expr, Id, Step, Strict, Text
+from kiosk.content.diagnostics import near
+from kiosk.content.model import Bar, Domain, Expr, Fault, Id, Step, Strict, Text
+
+if TYPE_CHECKING:
+    from kiosk.content.structure import Stock
 
 
 class Profile(Strict):
@@ -21,13 +28,14 @@ class Result(Step):
     number: what the report keeps, kilograms a year say. bars: rows of squares, where no tower stands.
     spread: plus and minus, in the same unit.
     range: a text with the names `low` and `high`. shared: what belongs to everybody. talk: a question
-    for the way home. light: what is lit in the city.
+    for the way home. light: what is lit in the city. take: the step whose found services go home, too.
     """
 
     headline: Text
     text: Text | None = None
     profiles: tuple[Profile, ...] = ()
     services: tuple[Id, ...] = ()
+    take: Id | None = None
     light: Domain
     number: Expr | None = None
     bars: dict[str, Bar] = Field({}, max_length=6)
@@ -35,6 +43,16 @@ class Result(Step):
     range: Text | None = None
     shared: Text | None = None
     talk: Text | None = None
+
+    def faults(self, stock: Stock) -> Iterator[Fault]:
+        if self.take is None or stock.scenario is None:
+            return
+        finding = {step.id for step in stock.scenario.steps if getattr(step, "finds", False)}
+        if self.take not in finding:
+            said = f"Im Schritt „{self.take}“ findet niemand Dienste."
+            yield Fault(
+                ("take",), "E363", said, near(self.take, finding) or "Das kann ein sort mit service:."
+            )
 
 
 SCHEMA = Result

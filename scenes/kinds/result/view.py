@@ -11,6 +11,7 @@ from kiosk.core.geometry import Rect
 from kiosk.ui.city import Plan, blocks, city
 from kiosk.ui.facts import Pledge
 from kiosk.ui.layout import (
+    Block,
     Style,
     columns,
     cut_bottom,
@@ -23,23 +24,28 @@ from kiosk.ui.layout import (
     rows,
 )
 from kiosk.ui.parts import Slab, card, icon, tile
+from kiosk.ui.radar import panel as radar
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import INK, WHITE, faded, mix
 from kiosk.ui.tower import chart, chart_height, number, spoken
 from kiosk.visit.takehome import matrix
+from kiosk.visit.world import WINDOWS
 from scenes.kinds.result.bars import bars, shown
 from scenes.kinds.result.bars import spoken as spoken_bars
 from scenes.kinds.result.rules import State, limits, profile
 from scenes.kinds.result.schema import Result
+from scenes.kinds.result.steps import TALL, step_card
 
 STAGE = "full"
 FLIGHT_S = 1.4
+FEW = 3  # services that are shown at least, if there are so many
 QUIET = 8  # four modules of quiet zone on either side
 
 
 def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
     look = paint.look
-    if look.portrait and look.text >= 200:
+    large = look.text >= 200 or (look.large and paint.facts.radar is not None)
+    if look.portrait and large:
         night, rest = cut_bottom(area, area.h * 0.34, 24)
         tower, middle = _headline_only(step, rest, paint)
     elif look.portrait:
@@ -48,7 +54,7 @@ def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element,
         tower = _tower(step, upper, paint)
     else:
         night, rest = cut_right(area, 436, 40)
-        if look.text >= 200:
+        if large:
             tower, middle = _headline_only(step, rest, paint)
         else:
             left, middle = cut_left(rest, 652, 40)
@@ -74,7 +80,9 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     tower = paint.facts.tower
     if tower is None:
         headline, below = _headline_only(step, rect, paint)
-        return (*headline, bars(step, below, paint)) if shown(step, paint) else headline
+        if paint.facts.radar is not None:
+            return (*headline, radar(look, below, paint.facts.radar, paint.domain))
+        return (*headline, bars(step, below, paint)) if shown(step, paint.turn) else headline
     below, top = cut_bottom(rect, min(chart_height(look, tower, rect.w - 60) + 52, rect.h * 0.76), 22)
     between = _range(step, paint)
     draws = number(look, tower, top, between)
@@ -94,10 +102,11 @@ def _headline_only(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Elemen
     place = Rect(rect.x, rect.y, rect.w, min(look.size("card") * lines, rect.h * 0.4))
     head = fit(look, text, place, Style("card", day.ink))
     room = Rect(rect.x, rect.y + head.height, rect.w, look.size("body") * 1.4)
-    note = fit(look, between, room, Style("body", day.ink, weight=600))
+    note = fit(look, between, room, Style("body", day.ink, weight=600)) if between else Block((), 0, 0, 0)
     height = head.height + note.height
     whole = Rect(rect.x, rect.y, rect.w, height)
-    said = f"{text} {between}. {spoken_bars(step, paint)}".strip(" .")
+    strengths = paint.facts.radar.spoken if paint.facts.radar is not None else ""
+    said = f"{text} {between}. {spoken_bars(step, paint)}. {strengths}".strip(" .")
     element = Element("headline", "heading", whole, said, (*head.draws, *note.draws))
     return (element,), cut_top(rect, height, 16)[1]
 
@@ -110,21 +119,22 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
         *(paint.text(t) for t in (step.shared, step.text) if t is not None),
     )
     text = " ".join(t for t in (*sentences, paint.facts.note) if t)
-    services = [
-        paint.world.content.services[id] for id in step.services if id in paint.world.content.services
-    ]
-    services = [s for s in services if s.active][:3]
+    services = [paint.world.content.services[id] for id in paint.facts.services]
+    if any(pledge.help for pledge in paint.facts.pledges):
+        services = []  # each step says who helps with it
+    elif step.take is None:
+        services = services[:FEW]
     style = Style("body", look.theme.day.ink)
-    wide = rect.w > 1000
     line = look.size("small") * 1.5
-    rows = 0 if not paint.facts.pledges else 1 if wide else len(paint.facts.pledges)
-    offered = any(s.several for s in paint.turn.scenario.steps)
-    natural = (
-        paragraph(look, text, rect, style).height if text else 0.0,
-        line + rows * 124.0 * max(1.0, look.grow * 0.75) if offered else 0.0,
-        line * (len(services) + 1) if services else 0.0,
-    )
+    rows = 0 if not paint.facts.pledges else 1 if _abreast(paint, rect) else len(paint.facts.pledges)
+    tall = TALL if any(pledge.price for pledge in paint.facts.pledges) else 124.0
+    offered = any(s.several and not s.collect for s in paint.turn.scenario.steps)
+    written = paragraph(look, text, rect, style).height if text else 0.0
+    pledged = line + rows * tall * max(1.0, look.grow * 0.75) if offered else 0.0
     gap = 22.0
+    room = rect.h - written - pledged - gap * bool(text) - gap * offered
+    services = services[: max(FEW, int(room / line) - 1)]
+    natural = (written, pledged, line * (len(services) + 1) if services else 0.0)
     scale = min(1.0, (rect.h - 2 * gap) / max(sum(natural), 1.0))
     words, taken, offers = (h * scale for h in natural)
     block = fit(look, text, Rect(rect.x, rect.y, rect.w, words), style)
@@ -167,11 +177,17 @@ def _pledges(pledges: tuple[Pledge, ...], rect: Rect, paint: Paint) -> list[Elem
     if not pledges:
         return out
     room = Rect(rect.x, rect.y + title_h + 4, rect.w, rect.h - title_h - 4)
-    wide = rect.w > 1000
-    places = columns(room, 2, 24) if wide else rows(room, len(pledges), 14)
+    abreast = _abreast(paint, rect)
+    places = columns(room, max(len(pledges), 2), 24) if abreast else rows(room, len(pledges), 14)
     for i, (pledge, place) in enumerate(zip(pledges, places, strict=False)):
-        out.append(_pledge(pledge, place, paint, i))
+        shown_as = step_card(pledge, place, paint, f"pledge.{i}") if pledge.price else None
+        out.append(shown_as or _pledge(pledge, place, paint, i))
     return out
+
+
+def _abreast(paint: Paint, rect: Rect) -> bool:
+    """Whether what was taken up stands side by side: steps with a price are too wide for that."""
+    return rect.w > 1000 and not any(pledge.price for pledge in paint.facts.pledges)
 
 
 def _pledge(pledge: Pledge, rect: Rect, paint: Paint, index: int) -> Element:
@@ -259,7 +275,7 @@ def _night(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     name = blocks()[state.block].name if state.block >= 0 else ""
     if name and (paint.since >= FLIGHT_S or look.calm):
         draws += _new_light(state, where.plan, paint)
-    light = world.say("result_light_on") if name else world.say("result_city_full")
+    light = _lit(state, paint) if name else world.say("result_city_full")
     place = world.say("result_block", block=name) if name else ""
     upper, lower = cut_top(where.caption, where.caption.h * (0.56 if place else 1.0))
     big = fit(look, light, upper, Style("button", night.ink, "c"), middle=True)
@@ -270,15 +286,23 @@ def _night(state: State, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     return (lit, *_code(where.code, paint))
 
 
+def _lit(state: State, paint: Paint) -> str:
+    """Whose light is on, or how many of them."""
+    if not state.more:
+        return paint.world.say("result_light_on")
+    return paint.world.say("result_lights_on", lights=float(1 + len(state.more)))
+
+
 def _new_light(state: State, plan: Plan, paint: Paint) -> tuple[Draw, ...]:
-    window = plan.window(state.block, state.window)
-    block = plan.block(blocks()[state.block])
-    colour = paint.domain.bright
-    ring = paint.look.theme.night.ink
+    places = ((state.block, state.window), *(divmod(place, WINDOWS) for place in state.more))
+    windows = [plan.window(*place) for place in places]
+    colour, ring = paint.domain.bright, paint.look.theme.night.ink
+    touched = [plan.block(blocks()[block]) for block in sorted({block for block, _ in places})]
+    rings = (Box(block.grown(4), None, 6, ring, 2.5) for block in touched)
     return (
-        Glow(window.x + window.w / 2, window.y + window.h / 2, plan.pitch * 2.6, faded(colour, 0.5)),
-        Box(block.grown(4), None, 6, ring, 2.5),
-        Squares((Square(window.x, window.y, window.w, colour),)),
+        Glow(windows[0].cx, windows[0].cy, plan.pitch * 2.6, faded(colour, 0.5)),
+        *rings,
+        Squares(tuple(Square(window.x, window.y, window.w, colour) for window in windows)),
     )
 
 

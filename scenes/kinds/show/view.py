@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kiosk.core.ease import out_quint
 from kiosk.core.frame import Box, Draw, Element
 from kiosk.core.geometry import Rect
 from kiosk.ui.charts import SORT_S, Slice, bar, counted, grid_for, outline, resort, square_list
 from kiosk.ui.facts import Tower
 from kiosk.ui.layout import Style, columns, cut_left, cut_top, fit, one_line, rows
 from kiosk.ui.parts import card, heading, words
+from kiosk.ui.radar import listed, panel
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import faded
 from kiosk.ui.tower import largest, spoken
@@ -18,9 +20,12 @@ from scenes.kinds.show.schema import Show
 
 STAGE = "full"
 HOLD_S = 0.9
+UNFOLD_S = 0.9
 
 
 def view(step: Show, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
+    if step.chart == "radar":
+        return _strengths(step, area, paint)
     tower = paint.facts.tower
     if tower is None:
         return ()
@@ -37,6 +42,26 @@ def view(step: Show, state: State, area: Rect, paint: Paint) -> tuple[Element, .
     if paint.look.text >= 200:
         return (*head, _bars(body, bars, paint, tower))
     return (*head, _waffle(left, (tower, after), paint, elapsed), _bars(right, bars, paint, tower))
+
+
+def _strengths(step: Show, area: Rect, paint: Paint) -> tuple[Element, ...]:
+    """The radar unfolds; beside it the same as rows of squares, which alone remain at the largest text."""
+    look, found = paint.look, paint.facts.radar
+    head, body = _head(step, area, paint, 0.0)
+    if found is None:
+        return head
+    if look.text >= 200:
+        return (*head, listed(look, body, found, paint.domain))
+    if look.portrait:
+        left, right = cut_top(body, body.h * 0.6, 28)
+    else:
+        left, right = cut_left(body, body.w * 0.58, 40)
+    unfolded = 1.0 if look.calm else out_quint((paint.since - HOLD_S) / UNFOLD_S)
+    return (
+        *head,
+        panel(look, left, found, paint.domain, unfolded),
+        listed(look, right, found, paint.domain, "rows"),
+    )
 
 
 def _sorted(slices: Sequence[Slice]) -> tuple[Slice, ...]:
@@ -160,8 +185,8 @@ def band(step: Show, state: State, paint: Paint) -> Band | None:
 
 
 def next_change(step: Show, state: State, paint: Paint) -> float | None:
-    """The reveal holds its breath for 0.9 s, sorts for 0.6 s, glows in 0.3 s."""
-    end = HOLD_S + SORT_S + 0.35
+    """The reveal holds its breath for 0.9 s, sorts for 0.6 s, glows in 0.3 s; a radar unfolds in 0.9 s."""
+    end = HOLD_S + (UNFOLD_S if step.chart == "radar" else SORT_S + 0.35)
     if paint.look.calm or paint.since >= end:
         return None
     return HOLD_S - paint.since if paint.since < HOLD_S else 0.0

@@ -7,19 +7,22 @@ from dataclasses import replace
 from kiosk.content.template import Template
 from kiosk.core.frame import Action, Box, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, fit
-from kiosk.ui.look import Look
+from kiosk.ui.layout import Style, cut_bottom, fit
+from kiosk.ui.look import Look, TypeRole
 from kiosk.ui.parts import Button, button, flap
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.signs import sign
 from scenes.kinds.slider.rules import State, first, scale
 from scenes.kinds.slider.schema import Slider
+from scenes.kinds.slider.stops import few, stops
 
 STAGE = "question"
 KNOB = 100.0
 
 
 def view(step: Slider, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
+    if few(step):
+        return _few(step, state, area, paint)
     look = paint.look
     value = state.value if state.value is not None else first(step)
     flap_size = min(112.0 * (1 + (look.grow - 1) * 0.4), area.h * 0.3)
@@ -37,6 +40,16 @@ def view(step: Slider, state: State, area: Rect, paint: Paint) -> tuple[Element,
     middle = _track(step, state, track, paint)
     ends = _ends(step, track.moved(0, row_h + 12), paint) if step.labels else ()
     return (number, buttons[0], middle, buttons[1], *ends)
+
+
+def _few(step: Slider, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
+    """Large stops, with the words of both ends below them."""
+    words = paint.look.size("body") * 1.4 + 18 if step.labels else 0.0
+    row = stops(step, state, cut_bottom(area, words)[1], paint)
+    if not step.labels:
+        return (row,)
+    below = Rect(row.rect.x, row.rect.bottom + 18, row.rect.w, words - 18)
+    return (row, *_ends(step, below, paint, "body"))
 
 
 def _step_button(name: str, rect: Rect, paint: Paint) -> Element:
@@ -99,14 +112,14 @@ def _knob(look: Look, at: Rect, pressed: bool) -> tuple[Draw, ...]:
     return (Box(at, day.ink, 24), Box(face, ground, 24, day.card_line, 2), *bars)
 
 
-def _ends(step: Slider, rect: Rect, paint: Paint) -> tuple[Element, ...]:
+def _ends(step: Slider, rect: Rect, paint: Paint, role: TypeRole = "small") -> tuple[Element, ...]:
     assert step.labels is not None
     look, ink = paint.look, paint.look.theme.day.muted
     low, high = (paint.text(t) for t in step.labels)
-    row = Rect(rect.x, rect.y, rect.w, look.size("small") * 1.4)
+    row = Rect(rect.x, rect.y, rect.w, look.size(role) * 1.4)
     half = (rect.w - 40) / 2
-    left = fit(look, low, Rect(row.x, row.y, half, row.h), Style("small", ink))
-    right = fit(look, high, Rect(row.right - half, row.y, half, row.h), Style("small", ink, "r"))
+    left = fit(look, low, Rect(row.x, row.y, half, row.h), Style(role, ink))
+    right = fit(look, high, Rect(row.right - half, row.y, half, row.h), Style(role, ink, "r"))
     return (Element("slider.ends", "text", row, f"{low} … {high}", (*left.draws, *right.draws)),)
 
 

@@ -1,0 +1,1 @@
+"""Things brought into a sequence."""

@@ -1,0 +1,1 @@
+"""Things led to the place where they belong."""
