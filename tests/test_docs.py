@@ -29,6 +29,7 @@ from scenes.kinds import examiners, schemas
 from scenes.kinds.allocate.schema import Item
 from scenes.kinds.allocate.schema import Person as Voter
 from scenes.kinds.balance.schema import Block, Flow, Source, Storage
+from scenes.kinds.grid import schema as grid
 from scenes.kinds.order.schema import Card
 from scenes.kinds.route import schema as route
 from scenes.kinds.sort import schema as sort
@@ -214,6 +215,9 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Ein Ding", keys_of(sort.Item)),
         ("Die Uhr", keys_of(sort.Time)),
         ("Eine Karte in der Reihe", keys_of(Card)),
+        ("Ein Feld", keys_of(grid.Tile)),
+        ("Wer auf Nachbarn wirkt", keys_of(grid.NextTo)),
+        ("Eine Anzeige", keys_of(grid.Gauge)),
     ],
 )
 def test_a_table_lists_just_the_keys_there_are(title: str, expected: set[str]) -> None:

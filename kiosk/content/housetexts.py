@@ -30,7 +30,9 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     allocate_vote allocate_where attract_call attract_full attract_headline attract_line back
     budget_enough budget_first budget_none budget_rest budget_second budget_third budget_weeks_one
     chosen close day_again day_co2 day_import day_look day_own day_running day_start day_surplus
-    day_untouched done dont_know estimated_key fault_nothing finish_early group_alone group_alone_note
+    day_untouched done dont_know estimated_key fault_nothing finish_early grid_build grid_done grid_drag
+    grid_lamps grid_look grid_none_left grid_open grid_others grid_others_note grid_own grid_passing
+    grid_pause grid_reached grid_resume grid_takes_none grid_undo group_alone group_alone_note
     group_count group_host group_host_how group_host_note group_intro group_pass group_pass_note
     group_tie group_title group_token_1 group_token_2 group_token_3 group_vote group_vote_how
     group_vote_note help help_back help_finish help_keys help_people help_title help_touch home
@@ -39,8 +41,8 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     page_damaged_text page_empty page_empty_text page_forget page_forgotten page_language page_name
     page_newer page_newer_text page_not_kept page_older page_online_ganz page_online_nein
     page_online_teils page_pass page_pass_full page_pass_master page_pass_master_text page_print
-    page_private page_script page_taken page_talk page_values_keep page_values_kept
-    panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note panel_quiet
+    page_private page_script page_taken page_talk page_values_keep page_values_kept panel_calm
+    panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note panel_quiet
     panel_quiet_note panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title
     pledge_handprint radar_after radar_crowd radar_open radar_today record_column_kind
     record_column_pause record_column_target record_column_value record_empty record_gone record_intro
@@ -82,6 +84,30 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "day_lamp_on": "goal percent",
         "day_now": "hour",
         "day_until": "hour",
+        "grid_board": "columns fixed rows",
+        "grid_cell": "column row tile",
+        "grid_clear": "tile",
+        "grid_evening": "people",
+        "grid_evening_one": "people",
+        "grid_hour": "hour people",
+        "grid_hour_one": "hour people",
+        "grid_lamp_off": "lamp",
+        "grid_lamp_on": "lamp",
+        "grid_lay": "tile",
+        "grid_least": "goal",
+        "grid_left": "changes",
+        "grid_left_none": "changes",
+        "grid_left_one": "changes",
+        "grid_met": "goals met",
+        "grid_most": "goal",
+        "grid_others_cell": "column percent row tile",
+        "grid_others_title": "people",
+        "grid_people_here": "people",
+        "grid_percent": "percent",
+        "grid_takes": "tiles",
+        "grid_until": "hour",
+        "grid_upon": "tiles",
+        "grid_warmth": "percent",
         "group_hands": "hands option",
         "group_turn": "token",
         "group_votes": "votes",

@@ -195,6 +195,13 @@ class Step(Strict):
         """
         return {}
 
+    def inner(self) -> Mapping[str, Mapping[str, Value]]:
+        """Names that only formulas below one of its own keys know, each with a value to try them with.
+
+        `{"gauges": {"heat": (1.0, 1.0)}}`: below `gauges` there is a list called `heat`.
+        """
+        return {}
+
     def words(self) -> tuple[str, ...]:
         """Words that outputs of a simulation can be, for formulas that compare with them."""
         return ()

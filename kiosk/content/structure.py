@@ -108,7 +108,7 @@ def _names(survey: Survey, stock: Stock) -> Iterator[Problem]:
     scenario, document = survey.scenario, survey.document
     known = names_of(scenario, stock.figures)
     for path, formula in survey.formulas:
-        yield from _unknown_names(formula, known, document, path)
+        yield from _unknown_names(formula, known | _inner(scenario, path), document, path)
         yield from _unknown_options(scenario, formula, document, path)
     for path, text in survey.texts:
         for slot in text.slots:
@@ -147,6 +147,13 @@ def _names(survey: Survey, stock: Stock) -> Iterator[Problem]:
                         near(id, known),
                         key=True,
                     )
+
+
+def _inner(scenario: Scenario, path: Path) -> frozenset[str]:
+    """Names only this place knows: those a step gives to formulas below one of its keys."""
+    if len(path) < 3 or path[0] != "steps" or not isinstance(path[1], int):
+        return frozenset()
+    return frozenset(scenario.steps[path[1]].inner().get(str(path[2]), {}))
 
 
 def _can_guess(step: Step) -> bool:

@@ -32,9 +32,10 @@ def computed(survey: Survey, figures: Mapping[str, Figure], rounds: int, each: b
     uses, amounts = _uses(survey), amounts_of(survey)
     concerned = {step.id: _concerned(scenario, uses, amounts, step.id) for step in scenario.steps}
     found: dict[str, Problem] = {}
+    inner = {n: v for step in scenario.steps for names in step.inner().values() for n, v in names.items()}
     for trial in trials(scenario, rounds, each):
         here, drawn = concerned[trial.varied] if trial.varied else (uses, amounts)
-        values = {**dict.fromkeys(GIVEN, 1.0), **given(scenario, trial.answers)}
+        values = {**dict.fromkeys(GIVEN, 1.0), **inner, **given(scenario, trial.answers)}
         scope = Scope(scenario, figures, values, strict=True)
         for path, names, error in _failures(here, scope):
             place, remedy = places.get(error.source, path), _when(scope, names, trial.answers)

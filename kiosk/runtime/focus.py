@@ -67,7 +67,10 @@ def _meaning(focus: Focus, key: KeyName, frame: Frame, shown: bool) -> tuple[Foc
     if key.startswith("digit") and frame.typing:
         return focus, _typed(here, int(key.removeprefix("digit")))
     if key.startswith("digit"):
-        return _choose(focus, _option(frame, int(key.removeprefix("digit"))), frame)
+        chosen = _option(frame, int(key.removeprefix("digit")))
+        if here is not None and chosen is not None and chosen.carry is not None:
+            return focus, _pressed(chosen)  # picked up; the focus stays at the place it may go to
+        return _choose(focus, chosen, frame)
     if key in ("plus", "minus"):
         return focus, _shifted(_slider(frame, here), 1 if key == "plus" else -1)
     match key:

@@ -48,6 +48,8 @@ DYNAMIC: Mapping[str, set[str]] = {
     "scenes/kinds/route/view.py: f'{key}_of_many' with days, things": {
         "route_best_of_many", "route_other_of_many", "route_swappable_of_many",
     },
+    "scenes/kinds/grid/view.py: key with changes": {"grid_left", "grid_left_one", "grid_left_none"},
+    "scenes/kinds/grid/view.py: key with people": {"grid_evening", "grid_evening_one", "grid_others_title"},
     "scenes/kinds/route/situation.py: key with **": set(),  # passed on, see the places that ask it
     "scenes/kinds/result/view.py: key": set(),  # badge_*, shown where the exhibition has one
     "scenes/panels/record.py: key": set(),  # record_kind_*, likewise
