@@ -154,6 +154,23 @@ class Fault:
     key: bool = False
 
 
+class Reveal(Strict):
+    """What is said when something was played; of a list the first whose `when` holds (or that has none)."""
+
+    when: Expr | None = None
+    text: Text
+
+
+def _reveals(data: Any) -> Any:
+    """A text alone is short for a list with one text."""
+    if data is None or isinstance(data, (list, tuple)):
+        return data
+    return ({"text": data},) if not isinstance(data, Mapping) else (data,)
+
+
+Reveals = Annotated[tuple[Reveal, ...], BeforeValidator(_reveals)]
+
+
 class Step(Strict):
     """What every kind of step understands.
 

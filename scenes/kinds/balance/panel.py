@@ -1,17 +1,16 @@
-"""Beside the day: the number, the lamps, what came from where, and what Karo says."""
+"""Beside the day: the number, what came from where, and what Karo says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.core.frame import Box, Colour, Draw, Glow, Square, Squares
+from kiosk.core.frame import Box, Draw, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.karo import Mood, karo
 from kiosk.ui.latest import latest
-from kiosk.ui.layout import Style, columns, cut_left, cut_top, fit, one_line
+from kiosk.ui.layout import Style, cut_left, fit, one_line
 from kiosk.ui.look import Look
-from kiosk.ui.parts import flap, icon
-from kiosk.ui.theme import faded
+from kiosk.ui.parts import flap
 from scenes.kinds.balance.tones import Tone
 
 TALLEST = 62.0
@@ -31,16 +30,6 @@ class Row:
     rank: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Lamp:
-    """A goal: its word, its percent as written, whether it is lit, and whether it may glow."""
-
-    word: str
-    percent: str
-    lit: bool
-    glows: bool
-
-
 def _number(look: Look, rect: Rect, figure: str) -> tuple[Draw, ...]:
     """The own share in flaps, with its percent sign, as large as the place allows."""
     sign = 0.62
@@ -53,41 +42,6 @@ def _number(look: Look, rect: Rect, figure: str) -> tuple[Draw, ...]:
 
 
 number_draws = latest(_number)
-
-
-def _lamps(look: Look, rect: Rect, goals: tuple[Lamp, ...], mark: tuple[str, ...] | None) -> tuple[Draw, ...]:
-    """A card for each goal: dark, or lit from within."""
-    out: list[Draw] = []
-    for goal, place in zip(goals, columns(rect, len(goals), 14), strict=True):
-        out += _lamp(look, place, goal, mark)
-    return tuple(out)
-
-
-lamp_draws = latest(_lamps)
-
-
-def _lamp(look: Look, place: Rect, goal: Lamp, mark: tuple[str, ...] | None) -> list[Draw]:
-    day, bold = look.theme.day, look.theme.bold
-    draws: list[Draw] = []
-    if goal.lit and goal.glows and not bold:
-        draws.append(Glow(place.cx, place.cy, place.w * 0.85, faded(day.accent, 0.3)))
-    ink = day.on_accent if goal.lit else day.muted
-    rim: tuple[Colour | None, float] = (None, 0.0) if goal.lit and not bold else (day.card_line, 3.0)
-    draws.append(Box(place, day.accent if goal.lit else day.card, 18, *rim))
-    size = min(look.size("label") * 0.92, 40.0)
-    named = look.text < 150
-    side = min(place.h * (0.36 if named else 0.46), 48.0)
-    top = Rect(place.x, place.y + place.h * 0.08, place.w, side)
-    hot = look.theme.domain("klima").deep if goal.lit and not bold else ink
-    draws += icon(mark, top, ink, hot)
-    room = Rect(place.x + 6, top.bottom, place.w - 12, place.bottom - top.bottom - place.h * 0.04)
-    if not named:
-        style = Style("label", ink, "c", min(size, room.w / 3.2), 700)
-        return [*draws, one_line(look, goal.percent, (room.cx, room.cy), style)]
-    upper, lower = cut_top(room, room.h * 0.5)
-    draws.append(one_line(look, goal.percent, (upper.cx, upper.cy), Style("label", ink, "c", size, 700)))
-    word = fit(look, goal.word, lower, Style("label", ink, "c", size * 0.86, 500), middle=True)
-    return [*draws, *word.draws]
 
 
 def _row(look: Look, place: Rect, row: Row) -> tuple[Draw, ...]:

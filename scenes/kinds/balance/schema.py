@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 
 from kiosk.content.diagnostics import near
 from kiosk.content.formula import Formula, Value
-from kiosk.content.model import Domain, Expr, Fault, Id, Step, Strict, Text
+from kiosk.content.model import Domain, Expr, Fault, Id, Reveals, Step, Strict, Text
 from kiosk.content.scope import rests_on
 from kiosk.content.structure import Stock
 from scenes.kinds.balance.simulation import HOURS, POINTS, interpolated
@@ -106,20 +106,6 @@ class SquareUnit(Strict):
     unit: Text
 
 
-class Reveal(Strict):
-    """What is said when a day is over; the first whose `when` holds (or that has none)."""
-
-    when: Expr | None = None
-    text: Text
-
-
-def _reveals(data: Any) -> Any:
-    """A text alone is short for a list with one text."""
-    if data is None or isinstance(data, (list, tuple)):
-        return data
-    return ({"text": data},) if not isinstance(data, Mapping) else (data,)
-
-
 def _goal(key: str) -> str:
     if not key.isdecimal() or not 1 <= int(key) <= 100:
         raise ValueError("Ein Ziel ist ein Anteil in Prozent: eine ganze Zahl von 1 bis 100.")
@@ -143,7 +129,7 @@ class Balance(Step):
     demand: dict[Id, Flow] = Field(min_length=1, max_length=4)
     co2: Expr
     goals: dict[Percent, Text] = Field(min_length=1, max_length=3)
-    reveal: Annotated[tuple[Reveal, ...], BeforeValidator(_reveals)] = Field((), max_length=8)
+    reveal: Reveals = Field((), max_length=8)
 
     @property
     def asks(self) -> bool:

@@ -11,6 +11,7 @@ from kiosk.content.template import written
 from kiosk.core.frame import Action, Box, Draw, Element, Icon, Slide
 from kiosk.core.geometry import Rect
 from kiosk.ui.karo import Mood
+from kiosk.ui.lamps import Lamp, lamp_draws
 from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, one_line
 from kiosk.ui.look import Look
@@ -19,15 +20,7 @@ from kiosk.ui.theme import mix
 from kiosk.visit.world import World
 from scenes.kinds.balance import chart
 from scenes.kinds.balance.lanes import Lane, lane_draws
-from scenes.kinds.balance.panel import (
-    Lamp,
-    Row,
-    Said,
-    bubble_draws,
-    lamp_draws,
-    legend,
-    number_draws,
-)
+from scenes.kinds.balance.panel import Row, Said, bubble_draws, legend, number_draws
 from scenes.kinds.balance.places import Places, bubbles, places
 from scenes.kinds.balance.rules import PACE, Play, State, play_of, stands, untouched
 from scenes.kinds.balance.schema import MOST_SQUARES, Balance
