@@ -50,7 +50,7 @@ class Crowd:
     def add(self, ballot: Ballot) -> None:
         """Count the answers, guesses and levers of a visit that ended."""
         self.add_votes((vote, 1) for vote in ballot.votes.values())
-        self.add_guesses((target, guess, 1) for target, (guess, _) in ballot.guesses.items())
+        self.add_guesses((target, guess, 1) for (target, _), (guess, _) in ballot.guesses.items())
         self.add_pledges((target, 1, kg) for target, kg in ballot.pledges.items())
 
     def add_votes(self, votes: Iterable[tuple[Vote, int]]) -> None:

@@ -222,7 +222,7 @@ class _Writer:
 
     def _ballot(self, bucket: int, ballot: Ballot) -> None:
         self._add("poll", bucket, [(name, value) for name, value in ballot.votes.values()])
-        self._add("guess", bucket, [(name, *pair) for name, pair in ballot.guesses.items()])
+        self._add("guess", bucket, [(name, *pair) for (name, _), pair in ballot.guesses.items()])
         self._add("result", bucket, [(name, *pair) for name, pair in ballot.results.items()])
         self._db.executemany(
             """INSERT INTO pledge VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE
@@ -239,7 +239,7 @@ class _Writer:
         """The same counts once more for the running day, until it is over."""
         rows = [
             *((VOTE, name, value, 1) for name, value in ballot.votes.values()),
-            *((GUESS, name, guess, 1) for name, (guess, _) in ballot.guesses.items()),
+            *((GUESS, name, guess, 1) for (name, _), (guess, _) in ballot.guesses.items()),
             *((PLEDGE, name, 0.0, 1) for name in ballot.pledges),
             *((KG, name, 0.0, kg) for name, kg in ballot.pledges.items()),
         ]

@@ -93,13 +93,13 @@ class Ballot:
     """What a visit adds to counters when it ends, and never to its own rows.
 
     votes: step -> target and value of its last answer, of open polls only.
-    guesses: target -> guess and truth. results: scenario -> value and unknowns.
+    guesses: target and player -> guess and truth. results: scenario -> value and unknowns.
     pledges: target -> kilograms of the levers that are taken up at the end.
     access: features switched on.
     """
 
     votes: dict[str, tuple[str, float]] = field(default_factory=dict)
-    guesses: dict[str, tuple[float, float]] = field(default_factory=dict)
+    guesses: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict)
     results: dict[str, tuple[float, int]] = field(default_factory=dict)
     pledges: dict[str, int] = field(default_factory=dict)
     access: set[str] = field(default_factory=set)
@@ -109,8 +109,8 @@ class Ballot:
         match event:
             case Answered(target, value, collect=True):
                 self.votes["/".join(target.split("/")[:2])] = (target, coarse(value))
-            case Guessed(target, guess, truth):
-                self.guesses[target] = (coarse(guess), coarse(truth))
+            case Guessed(target, guess, truth, player):
+                self.guesses[target, player] = (coarse(guess), coarse(truth))
             case Resulted(scenario, value, unknowns):
                 self.results[scenario] = (coarse(value), _whole(unknowns))
             case Pledged(target, kg):

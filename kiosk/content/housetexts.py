@@ -30,16 +30,18 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     allocate_vote allocate_where attract_call attract_full attract_headline attract_line back
     budget_enough budget_first budget_none budget_rest budget_second budget_third budget_weeks_one
     chosen close day_again day_co2 day_import day_look day_own day_running day_start day_surplus
-    day_untouched done dont_know estimated_key fault_nothing finish_early grid_build grid_done grid_drag
-    grid_lamps grid_look grid_none_left grid_open grid_others grid_others_note grid_own grid_passing
-    grid_pause grid_reached grid_resume grid_takes_none grid_undo group_alone group_alone_note
-    group_count group_host group_host_how group_host_note group_intro group_pass group_pass_note
-    group_tie group_title group_token_1 group_token_2 group_token_3 group_vote group_vote_how
-    group_vote_note help help_back help_finish help_keys help_people help_title help_touch home
-    idle_continue idle_restart idle_text idle_title language less menu_more menu_title more next
-    not_chosen off on page_all_services page_badge page_badge_keep page_badge_kept page_damaged
-    page_damaged_text page_empty page_empty_text page_forget page_forgotten page_language page_name
-    page_newer page_newer_text page_not_kept page_older page_online_ganz page_online_nein
+    day_untouched done dont_know duel_alone duel_begin duel_blue duel_both duel_how duel_join
+    duel_joined duel_karo duel_karo_middle duel_karo_waits duel_lock duel_next duel_orange duel_sides
+    duel_truth_button duel_unlock duel_who estimated_key fault_nothing finish_early grid_build grid_done
+    grid_drag grid_lamps grid_look grid_none_left grid_open grid_others grid_others_note grid_own
+    grid_passing grid_pause grid_reached grid_resume grid_takes_none grid_undo group_alone
+    group_alone_note group_count group_host group_host_how group_host_note group_intro group_pass
+    group_pass_note group_tie group_title group_token_1 group_token_2 group_token_3 group_vote
+    group_vote_how group_vote_note help help_back help_finish help_keys help_people help_title
+    help_touch home idle_continue idle_restart idle_text idle_title language less menu_more menu_title
+    more next not_chosen off on page_all_services page_badge page_badge_keep page_badge_kept
+    page_damaged page_damaged_text page_empty page_empty_text page_forget page_forgotten page_language
+    page_name page_newer page_newer_text page_not_kept page_older page_online_ganz page_online_nein
     page_online_teils page_pass page_pass_full page_pass_master page_pass_master_text page_print
     page_private page_script page_taken page_talk page_values_keep page_values_kept panel_calm
     panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note panel_quiet
@@ -84,6 +86,14 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "day_lamp_on": "goal percent",
         "day_now": "hour",
         "day_until": "hour",
+        "duel_closer": "name",
+        "duel_crowd": "median",
+        "duel_half": "name value",
+        "duel_half_locked": "name value",
+        "duel_half_open": "name",
+        "duel_of": "all number",
+        "duel_truth": "truth",
+        "duel_waits": "name",
         "grid_board": "columns fixed rows",
         "grid_cell": "column row tile",
         "grid_clear": "tile",

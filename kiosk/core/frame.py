@@ -6,6 +6,7 @@ simulated visitors. All positions are stage units (short side = 1080 u), all col
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -180,6 +181,9 @@ class Picture:
         return self.rect
 
 
+LOG_NOTCH = 10 ** (1 / 20)
+"""The factor of one notch on a scale that multiplies: twenty to a tenfold."""
+
 Draw = Box | Text | Line | Poly | Squares | Icon | Bits | Glow | Picture
 
 
@@ -209,24 +213,41 @@ def _hull(points: tuple[tuple[float, float], ...]) -> Rect:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A value set by position along `rect`: `low` at the left end, `high` at the right."""
+    """A value set by position along `rect`: `low` at the left end, `high` at the right.
+
+    log: equal ways multiply by equal factors; values have two significant digits, and `step` means nothing.
+    """
 
     rect: Rect
     low: float
     high: float
     step: float
+    log: bool = False
 
     def at(self, x: float) -> float:
         """The nearest allowed value under stage position `x`."""
         share = (x - self.rect.x) / self.rect.w if self.rect.w else 0.0
+        if self.log:
+            return self.snap(self.low * (self.high / self.low) ** min(max(share, 0.0), 1.0))
         return self.snap(self.low + share * (self.high - self.low))
 
     def snap(self, value: float) -> float:
+        if self.log:
+            return min(max(float(f"{max(value, self.low):.2g}"), self.low), self.high)
         steps = round((value - self.low) / self.step)
         return min(max(round(self.low + steps * self.step, 6), self.low), self.high)
 
+    def moved(self, value: float, way: int) -> float:
+        """One notch up (`way` 1) or down (-1): a step, or about an eighth of the value."""
+        if not self.log:
+            return self.snap(value + way * self.step)
+        moved = self.snap(value * LOG_NOTCH**way)
+        return moved if moved != value else self.snap(value * (1 + way * 0.11))
+
     def share(self, value: float) -> float:
         """Where `value` lies between the ends, 0..1."""
+        if self.log:
+            return min(max(math.log(max(value, self.low) / self.low, self.high / self.low), 0.0), 1.0)
         span = self.high - self.low
         return min(max((value - self.low) / span, 0.0), 1.0) if span else 0.0
 
@@ -241,6 +262,7 @@ class Element:
     carry: what picking it up does; an element with it follows a finger. catch: what letting a carried
     element go over this one does. To drag a onto b is a's `carry`, then b's `catch`, and nothing else:
     whatever can be dragged works with two taps as well.
+    key: name of a key that presses it, wherever the keys are, as 'digit7'.
     state: words like 'selected', 'disabled', 'primary', 'offered', 'essential', 'moving', 'many'
     (several fingers may press it at once).
     """
@@ -257,6 +279,7 @@ class Element:
     state: tuple[str, ...] = ()
     carry: Action | None = None
     catch: Action | None = None
+    key: str = ""
 
     @property
     def target(self) -> Rect:

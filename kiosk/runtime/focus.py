@@ -51,6 +51,9 @@ class Focus:
 
     def take(self, key: KeyName, now: float, frame: Frame) -> tuple[Focus, Chosen | None]:
         """What `key` means at `now`. The first arrow or OK only shows where the focus is."""
+        if (own := next((e for e in frame.targets if e.key == key), None)) is not None:
+            fresh = replace(self, last=(key, now), used=True).on(frame)
+            return replace(fresh, at=own.id), _pressed(own)
         name = key if _numbered(frame) or frame.typing else NUMPAD.get(key, key)
         again = self.last is not None and self.last[0] == name and now - self.last[1] < AGAIN_S
         if again and name not in _FREE and not (frame.typing and name.startswith("digit")):
@@ -178,7 +181,7 @@ def _shifted(element: Element | None, way: int) -> Chosen | None:
     if element is None or element.slide is None:
         return None
     value = element.value if isinstance(element.value, (int, float)) else element.slide.low
-    return _set(element, element.slide.snap(float(value) + way * element.slide.step))
+    return _set(element, element.slide.moved(float(value), way))
 
 
 def _typed(element: Element | None, digit: int) -> Chosen | None:

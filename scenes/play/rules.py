@@ -77,6 +77,9 @@ def _answer(journey: Journey, action: Action, now: float, theme: Theme) -> Outco
         changed=now,
         squares=_count(journey, theme),
     )
+    own = getattr(journey.kind.rules, "heard", None)
+    if own is not None:
+        return Outcome(changed, events=events, sounds=own(journey.step, before, after, journey.turn))
     return Outcome(changed, events=events, sounds=_heard(journey, changed, theme))
 
 

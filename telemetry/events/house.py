@@ -128,12 +128,14 @@ class Guessed:
     target: 'scenario/step'.
     guess: what was guessed (a number, or an option's position).
     truth: what was true, in the same terms.
+    player: which of two people at the same screen, 0 or 1.
     """
 
     kind: ClassVar[str] = "guess"
     target: str
     guess: float
     truth: float
+    player: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def test_numbers_about_a_household_are_in_no_row() -> None:
     kinds = {"answer", "guess", "result", "pledge", "light"}
     assert [(row.value, row.cell) for row in visit.rows if row.kind in kinds] == [(None, None)] * 7
     assert visit.ballot.votes == {"heat/rooms": ("heat/rooms", 37.0), "heat/fuel": ("heat/fuel/pump", 2.0)}
-    assert visit.ballot.guesses == {"heat/guess": (2700.0, 1900.0)}
+    assert visit.ballot.guesses == {("heat/guess", 0): (2700.0, 1900.0)}
     assert visit.ballot.results == {"heat": (2300.0, 1)}
 
 
