@@ -40,7 +40,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     page_newer page_newer_text page_not_kept page_older page_online_ganz page_online_nein
     page_online_teils page_pass page_pass_full page_pass_master page_pass_master_text page_print
     page_private page_script page_taken page_talk page_values_keep page_values_kept page_values_now
-    panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note panel_quiet
+    mosaic_kept mosaic_open mosaic_own panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note panel_quiet
     panel_quiet_note panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title
     pledge_handprint radar_after radar_crowd radar_open radar_today record_column_kind
     record_column_pause record_column_target record_column_value record_empty record_gone record_intro
@@ -50,7 +50,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     route_over route_rain route_replan route_soaks route_steps route_swap_note route_too_heavy
     route_wetness route_yours size skip slide_here sound sound_off source_distances sources
     sources_boundary sources_intro sources_mark_computed sources_mark_model sources_mark_recalled
-    sources_mark_secondary sources_mark_seen
+    sources_mark_secondary sources_mark_seen zoom_one
     """,
     {
         "allocate_asks": "name text",
@@ -95,6 +95,9 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "lights_today_none": "chapter city today",
         "menu_two": "minutes",
         "minutes": "minutes",
+        "mosaic_before": "pictures",
+        "mosaic_count": "all laid",
+        "mosaic_of": "all",
         "page_checked": "day",
         "page_pass_count": "colours",
         "page_value_of": "most value",
@@ -147,6 +150,12 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "squares_plus_one": "squares",
         "squares_same": "squares",
         "step_of": "step steps",
+        "zoom_compare": "times what",
+        "zoom_kg": "kg",
+        "zoom_panel": "amount people",
+        "zoom_people": "people",
+        "zoom_square": "people",
+        "zoom_tonnes": "tonnes",
     },
 )
 """Key of a text in exhibition.yaml -> the placeholders it may have."""

@@ -17,6 +17,7 @@ from kiosk.content.housetexts import house_texts
 from kiosk.content.icons import read_icons
 from kiosk.content.maps import Map, undrawable
 from kiosk.content.model import ID_PATTERN, Exhibition, Figure, Scenario, Service
+from kiosk.content.mosaics import Mosaic, read_mosaic
 from kiosk.content.scenariofile import Kinds, read_scenario
 from kiosk.content.structure import Stock, structure
 from kiosk.content.sums import computed
@@ -86,7 +87,10 @@ def load(folder: Path, kinds: Kinds) -> Library:
     services = reader.entries("services.yaml", Service)
     icons = reader.icons()
     maps = reader.maps(frozenset(icons))
-    stock = Stock(figures, frozenset(icons), frozenset(services), folder / "pictures", maps)
+    mosaics = reader.mosaics()
+    stock = Stock(
+        figures, frozenset(icons), frozenset(services), folder / "pictures", maps, frozenset(mosaics)
+    )
     scenarios = reader.scenarios(kinds, stock)
     shown = reader.shown(exhibition, scenarios)
     catalogs = reader.catalogs(exhibition)
@@ -94,7 +98,7 @@ def load(folder: Path, kinds: Kinds) -> Library:
         language=SOURCE,
         exhibition=exhibition.model_copy(update={"scenarios": shown}),
         scenarios=scenarios, services=services, figures=figures, icons=icons, maps=maps,
-        hash=reader.hash(),
+        mosaics=mosaics, hash=reader.hash(),
     )  # fmt: skip
     contents = {tag: localised(_below(german, tag, catalogs), catalog) for tag, catalog in catalogs.items()}
     return Library(
@@ -213,6 +217,22 @@ class _Reader:
             if not any(problem.severity == "error" for problem in problems):
                 maps[path.stem] = city
         return maps
+
+    def mosaics(self) -> dict[str, Mosaic]:
+        """The pictures that visits lay together, by the names of their files; a wrong one is left out."""
+        found: dict[str, Mosaic] = {}
+        for path in sorted((self._folder / "pictures").glob("*.txt")):
+            name = f"pictures/{path.name}"
+            try:
+                self._texts[name] = read_text(path, name)
+            except ContentError as error:
+                self.problems += error.problems
+                continue
+            mosaic, problem = read_mosaic(self._texts[name], name)
+            if mosaic is not None:
+                found[path.stem] = mosaic
+            self.problems += [problem] if problem else []
+        return found
 
     def scenarios(self, kinds: Kinds, stock: Stock) -> dict[str, Scenario]:
         scenarios: dict[str, Scenario] = {}
