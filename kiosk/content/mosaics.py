@@ -24,7 +24,9 @@ def read_mosaic(text: str, file: str) -> tuple[Mosaic | None, Problem | None]:
         said = f"Das Bild hat {len(rows)} Zeilen statt {ACROSS}."
         return None, _problem(file, (min(len(rows), ACROSS + 1), 1), said)
     for number, row in enumerate(rows, 1):
-        foreign = next((i for i, letter in enumerate(row) if letter != GROUND and letter not in LETTERS), None)
+        foreign = next(
+            (i for i, letter in enumerate(row) if letter != GROUND and letter not in LETTERS), None
+        )
         if foreign is not None:
             return None, _problem(file, (number, foreign + 1), f"„{row[foreign]}“ ist keine Farbe.", row)
         if len(row) != ACROSS:
@@ -36,4 +38,4 @@ def read_mosaic(text: str, file: str) -> tuple[Mosaic | None, Problem | None]:
 def _problem(file: str, place: tuple[int, int], said: str, excerpt: str = "") -> Problem:
     known = ", ".join(f"{letter} {name}" for letter, name in LETTERS.items())
     remedy = f"24 Zeilen mit je 24 Zeichen: {known}, Punkt für dunkel."
-    return Problem(file, *place, "E206", "error", said, remedy, excerpt)
+    return Problem(file, *place, "E382", "error", said, remedy, excerpt)

@@ -132,7 +132,10 @@ def _own(place: Square, sheet: Rect, paint: Paint) -> tuple[Draw, ...]:
     if fallen < 1:
         return (own,)
     rings = (5.0, 11.0)
-    return (own, *(Box(Rect(place.x, y, place.side, place.side).grown(r), None, 9, night.ink, 3) for r in rings))
+    return (
+        own,
+        *(Box(Rect(place.x, y, place.side, place.side).grown(r), None, 9, night.ink, 3) for r in rings),
+    )
 
 
 def _square(look: Look, motif: Mosaic, index: int, lying: set[int]) -> Square:

@@ -71,7 +71,9 @@ class Show(Step):
             return
         for position, name in enumerate(self.pictures):
             if name not in stock.mosaics:
-                remedy = near(name, stock.mosaics) or "Bilder stehen in content/pictures/, je eines in name.txt."
+                remedy = (
+                    near(name, stock.mosaics) or "Bilder stehen in content/pictures/, je eines in name.txt."
+                )
                 yield Fault(("pictures", position), "E381", f"Ein Bild „{name}“ gibt es nicht.", remedy)
         choices = {s.id: s for s in stock.scenario.steps if options_of(s) and not s.several}
         asked = choices.get(self.of or "")
@@ -79,7 +81,9 @@ class Show(Step):
             remedy = near(self.of or "", choices) or "Nenne eine choice dieses Spiels."
             yield Fault(("of",), "E380", f"„{self.of}“ ist hier keine Frage mit Antworten.", remedy)
         elif not asked.collect:
-            yield Fault(("of",), "E380", f"Bei „{self.of}“ wird nichts gezählt.", "Ergänze dort collect: true.")
+            yield Fault(
+                ("of",), "E380", f"Bei „{self.of}“ wird nichts gezählt.", "Ergänze dort collect: true."
+            )
         elif self.option not in options_of(asked):
             said = f"Eine Antwort „{self.option}“ gibt es bei „{self.of}“ nicht."
             yield Fault(("option",), "E380", said, near(self.option or "", options_of(asked)))

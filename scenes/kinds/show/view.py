@@ -32,6 +32,7 @@ def view(step: Show, state: State, area: Rect, paint: Paint) -> tuple[Element, .
         return _strengths(step, area, paint)
     if step.chart in ("mosaic", "zoom"):
         head, body = _head(step, area, paint, paint.since)
+        _, body = cut_top(body, 14)
         return (*head, *(mosaic if step.chart == "mosaic" else zoom)(step, body, paint))
     tower = paint.facts.tower
     if tower is None:

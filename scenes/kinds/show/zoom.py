@@ -124,12 +124,16 @@ def _people(people: int, paint: Paint, key: str = "zoom_people") -> str:
 
 def _squares(count: int, room: Rect, paint: Paint) -> Squares:
     """`count` squares, as large as the room lets them be."""
-    across = next(n for n in range(1, count + 1) if n * int(n * room.h / room.w + 1e-6) >= count or n == count)
-    pitch = min(room.w / across, room.h / -(-count // across))
+    across = next(
+        n for n in range(1, count + 1) if n * int(n * room.h / room.w + 1e-6) >= count or n == count
+    )
+    down = -(-count // across)
+    pitch = min(room.w / across, room.h / down)
+    left, top = room.cx - across * pitch / 2, room.cy - down * pitch / 2
     tone = paint.look.theme.day.accent if paint.look.theme.bold else paint.domain.deep
     return Squares(
         tuple(
-            Square(room.x + k % across * pitch, room.y + k // across * pitch, pitch * 6 / 7, tone)
+            Square(left + k % across * pitch, top + k // across * pitch, pitch * 6 / 7, tone)
             for k in range(count)
         )
     )
