@@ -104,7 +104,7 @@ def test_the_terminal_counts_exactly_the_answers_its_pictures_are_made_of() -> N
 
 
 def test_the_wall_zooms_out_to_all_of_mannheim() -> None:
-    now = turn(vorsatz="rad", **{"vorsatz.kg": 160.0})
+    now = turn(vorsatz="rad", vorsatz__kg=160.0)
     found = walls(show("vielfach"), now)
 
     assert [1, 10, 100, 327_000] == [wall.people for wall in found]

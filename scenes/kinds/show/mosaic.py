@@ -1,4 +1,4 @@
-"""A picture that visits lay together: one square for everybody who gave theirs, this visitor's with a ring."""
+"""A picture that visits lay together: a square for everybody who gave one, this visitor's ringed."""
 
 from __future__ import annotations
 

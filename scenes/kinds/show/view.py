@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.core.ease import out_quint
 from kiosk.core.frame import Box, Draw, Element
@@ -31,6 +32,8 @@ def view(step: Show, state: State, area: Rect, paint: Paint) -> tuple[Element, .
     if step.chart == "radar":
         return _strengths(step, area, paint)
     if step.chart in ("mosaic", "zoom"):
+        if step.chart == "zoom":  # what was guessed is not about this
+            paint = replace(paint, facts=replace(paint.facts, guess=None))
         head, body = _head(step, area, paint, paint.since)
         _, body = cut_top(body, 14)
         return (*head, *(mosaic if step.chart == "mosaic" else zoom)(step, body, paint))
