@@ -100,6 +100,8 @@ def rehearsed(
             raise click.ClickException(f"{data} cannot take telemetry: {store.writer.trouble}")
         build.introduce(store, found)
         house = build.house(found, build.typeface())
-        summary = rehearse(house, Memory(store), Plan(visits, days, seed), calendar, progress)
+        summary = rehearse(
+            house, Memory(store, found.german.laid()), Plan(visits, days, seed), calendar, progress
+        )
         night(store)
     return summary

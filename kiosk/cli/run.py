@@ -111,7 +111,11 @@ def _opened(pane: Window, content: Path, data: Path) -> int:
     house = build.house(found, face)
     pane.measure(house.unit_mm)
     with build.store(data / "telemetry", found) as store:
-        return _looped(Console(house, stage, Memory(store), random.Random()), (pane, face, data), store)
+        return _looped(
+            Console(house, stage, Memory(store, found.german.laid()), random.Random()),
+            (pane, face, data),
+            store,
+        )
 
 
 def _looped(console: Console, machine: tuple[Window, Typeface, Path], store: Store) -> int:

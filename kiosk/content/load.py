@@ -17,6 +17,7 @@ from kiosk.content.housetexts import house_texts
 from kiosk.content.icons import read_icons
 from kiosk.content.maps import Map, undrawable
 from kiosk.content.model import ID_PATTERN, Exhibition, Figure, Scenario, Service
+from kiosk.content.mosaics import read_mosaics
 from kiosk.content.scenariofile import Kinds, read_scenario
 from kiosk.content.structure import Stock, structure
 from kiosk.content.sums import computed
@@ -86,7 +87,12 @@ def load(folder: Path, kinds: Kinds) -> Library:
     services = reader.entries("services.yaml", Service)
     icons = reader.icons()
     maps = reader.maps(frozenset(icons))
-    stock = Stock(figures, frozenset(icons), frozenset(services), folder / "pictures", maps)
+    mosaics, drawn, problems = read_mosaics(folder / "pictures")
+    reader.texts |= drawn
+    reader.problems += problems
+    stock = Stock(
+        figures, frozenset(icons), frozenset(services), folder / "pictures", maps, frozenset(mosaics)
+    )
     scenarios = reader.scenarios(kinds, stock)
     shown = reader.shown(exhibition, scenarios)
     catalogs = reader.catalogs(exhibition)
@@ -94,7 +100,7 @@ def load(folder: Path, kinds: Kinds) -> Library:
         language=SOURCE,
         exhibition=exhibition.model_copy(update={"scenarios": shown}),
         scenarios=scenarios, services=services, figures=figures, icons=icons, maps=maps,
-        hash=reader.hash(),
+        mosaics=mosaics, hash=reader.hash(),
     )  # fmt: skip
     contents = {tag: localised(_below(german, tag, catalogs), catalog) for tag, catalog in catalogs.items()}
     return Library(
@@ -131,13 +137,13 @@ class _Reader:
         self._folder = folder
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
-        self._texts: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
 
     def hash(self) -> str:
         """Twelve hexadecimal digits that change with every file that was read."""
         whole = hashlib.sha256()
-        for name in sorted(self._texts):
-            whole.update(f"{name}\n{self._texts[name]}\n".encode())
+        for name in sorted(self.texts):
+            whole.update(f"{name}\n{self.texts[name]}\n".encode())
         return whole.hexdigest()[:12]
 
     def exhibition(self) -> Exhibition | None:
@@ -270,12 +276,12 @@ class _Reader:
             if tag == SOURCE or not _TAG.fullmatch(tag):
                 continue
             try:
-                self._texts[name] = read_text(self._folder / name, name)
+                self.texts[name] = read_text(self._folder / name, name)
             except ContentError as error:
                 self.problems += error.problems
                 catalogs[tag] = Catalog(tag, name)
                 continue
-            catalogs[tag], problems = read_catalog(self._texts[name], tag, name)
+            catalogs[tag], problems = read_catalog(self.texts[name], tag, name)
             self.problems += problems
         return catalogs
 
@@ -330,7 +336,7 @@ class _Reader:
         except ContentError as error:
             self.problems += error.problems
             return None
-        self._texts[name] = "\n".join(document.lines)
+        self.texts[name] = "\n".join(document.lines)
         if "/" not in name:
             self.documents[Path(name).stem] = document
         if not name.startswith("scenarios/"):

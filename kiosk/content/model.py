@@ -227,6 +227,10 @@ class Step(Strict):
         """What telemetry may write behind 'scenario/step' beside options, such as '/kita.bahn'."""
         return ()
 
+    def lays(self) -> tuple[str, ...]:
+        """Answers, 'step/option', that a picture on this step is made of."""
+        return ()
+
     def controls(self) -> tuple[str, ...]:
         """Ids of the elements this step offers beside options."""
         return ()

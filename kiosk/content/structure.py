@@ -34,6 +34,7 @@ class Stock:
     services: Collection[str] = ()
     pictures: FilePath | None = None
     maps: Mapping[str, Map] = field(default_factory=dict)
+    mosaics: Collection[str] = ()
     scenario: Scenario | None = None
 
 

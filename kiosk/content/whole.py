@@ -6,6 +6,7 @@ from pydantic import Field
 
 from kiosk.content.maps import Map
 from kiosk.content.model import Exhibition, Figure, Scenario, Service, Strict
+from kiosk.content.mosaics import Mosaic
 
 
 class Content(Strict):
@@ -18,4 +19,9 @@ class Content(Strict):
     figures: dict[str, Figure]
     icons: dict[str, tuple[str, ...]]
     maps: dict[str, Map] = Field(default_factory=dict)
+    mosaics: dict[str, Mosaic] = Field(default_factory=dict)
     hash: str = ""
+
+    def laid(self) -> tuple[str, ...]:
+        """Answers that pictures are made of, 'scenario/step/option': they are counted as of now."""
+        return tuple(f"{id}/{t}" for id, s in self.scenarios.items() for step in s.steps for t in step.lays())
