@@ -44,17 +44,17 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     page_forget page_forgotten page_language page_name page_newer page_newer_text page_not_kept
     page_older page_online_ganz page_online_nein page_online_teils page_pass page_pass_full
     page_pass_master page_pass_master_text page_print page_private page_script page_taken page_talk
-    page_values_keep page_values_kept page_values_now panel_calm panel_calm_note panel_contrast
-    panel_contrast_note panel_low panel_low_note panel_quiet panel_quiet_note panel_reset panel_text
-    panel_text_100 panel_text_150 panel_text_200 panel_title pledge_handprint radar_after radar_crowd
-    radar_open radar_today record_column_kind record_column_pause record_column_target
-    record_column_value record_empty record_gone record_intro record_title result_city_full result_early
-    result_light_on result_no_pledge result_pledges result_services result_take result_take_text
-    result_year reveal route_arrive route_ask route_day route_done route_dry route_edge route_fastest
-    route_go route_greenest route_heavy route_lost route_over route_rain route_replan route_soaks
-    route_steps route_swap_note route_too_heavy route_wetness route_yours size skip slide_here sound
-    sound_off source_distances sources sources_boundary sources_intro sources_mark_computed
-    sources_mark_model sources_mark_recalled sources_mark_secondary sources_mark_seen zoom_one
+    page_values_keep page_values_kept panel_calm panel_calm_note panel_contrast panel_contrast_note
+    panel_low panel_low_note panel_quiet panel_quiet_note panel_reset panel_text panel_text_100
+    panel_text_150 panel_text_200 panel_title pledge_handprint radar_after radar_crowd radar_open
+    radar_today record_column_kind record_column_pause record_column_target record_column_value
+    record_empty record_gone record_intro record_title result_city_full result_early result_light_on
+    result_no_pledge result_pledges result_services result_take result_take_text result_year reveal
+    route_arrive route_ask route_day route_done route_dry route_edge route_fastest route_go
+    route_greenest route_heavy route_lost route_over route_rain route_replan route_soaks route_steps
+    route_swap_note route_too_heavy route_wetness route_yours size skip slide_here sound sound_off
+    source_distances sources sources_boundary sources_intro sources_mark_computed sources_mark_model
+    sources_mark_recalled sources_mark_secondary sources_mark_seen zoom_one
     """,
     {
         "allocate_asks": "name text",

@@ -15,6 +15,8 @@ from kiosk.ui.theme import faded
 FLAT = 1.45
 """From this width to height on a lamp has its number beside its pictogram."""
 
+LEAST_WORD = 18.0
+
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
@@ -57,7 +59,7 @@ def _lamp(look: Look, place: Rect, goal: Lamp, mark: tuple[str, ...] | None) -> 
         draws.append(one_line(look, goal.number, at, Style("label", ink, "l", size, 700)))
         if named:
             room = Rect(place.x + 8, left.bottom + 2, place.w - 16, place.bottom - left.bottom - 8)
-            draws += fit(look, goal.word, room, Style("label", ink, "c", size * 0.86, 500), middle=True).draws
+            draws += _short(look, goal.word, room, Style("label", ink, "c", size * 0.86, 500))
         return draws
     side = min(place.h * (0.36 if named else 0.46), 48.0)
     top = Rect(place.x, place.y + place.h * 0.08, place.w, side)
@@ -70,3 +72,12 @@ def _lamp(look: Look, place: Rect, goal: Lamp, mark: tuple[str, ...] | None) -> 
     draws.append(one_line(look, goal.number, (upper.cx, upper.cy), Style("label", ink, "c", size, 700)))
     word = fit(look, goal.word, lower, Style("label", ink, "c", size * 0.86, 500), middle=True)
     return [*draws, *word.draws]
+
+
+def _short(look: Look, word: str, room: Rect, style: Style) -> tuple[Draw, ...]:
+    """A word on one line, nothing where it would be too small to read: it is spoken all the same."""
+    size, weight = style.resolve(look)
+    size *= min(1.0, room.w / look.type.width(word, size, weight))
+    if size < LEAST_WORD:
+        return ()
+    return (one_line(look, word, (room.cx, room.cy), Style("label", style.colour, "c", size, weight)),)

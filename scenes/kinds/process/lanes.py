@@ -271,16 +271,14 @@ def number(look: Look, place: Field, lane: Lane, done: int, ink: Inks) -> tuple[
     """How many are done, of how many."""
     room = place.number
     text = look.theme.day.ink
-    size = min(room.h, 72.0)
+    label = min(look.size("label"), room.h * 0.5, 36.0)
+    wide = look.type.width(lane.of, label, 500)
+    most = str(lane.total)
+    size = min(room.h, 72.0, (room.w - wide - 10) / look.type.width(most, 1.0, 800))
     head = one_line(look, str(done), (room.x, room.cy), Style("card", text, "l", size, 800))
     left = room.x + head.width + 10
-    free = room.right - left
-    label = min(look.size("label"), room.h * 0.6)
-    wide = look.type.width(lane.of, label, 500)
-    fitted = label * min(1.0, free / wide)
-    if fitted < 15:
-        return (head,)
-    return head, one_line(look, lane.of, (left, room.cy + size * 0.1), Style("label", text, "l", fitted, 500))
+    of = one_line(look, lane.of, (left, room.cy + size * 0.12), Style("label", text, "l", label, 500))
+    return head, of
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,21 +340,27 @@ def _between(start: Spot, end: Spot, t: float) -> Spot:
 def counts(look: Look, lane: Lane, place: Field, now: Moment, own: tuple[Stack, Inks]) -> tuple[Draw, ...]:
     """The number on top of every stack; where a desk is pointed at, in words."""
     stack, ink = own
-    evening = now.after if now.share >= 1 or now.before is None else now.before
-    heights = [len(queue) for queue in evening.queues]
-    if lane.back:
-        heights = [len(evening.back), *heights]
+    after = _heights(lane, now.after)
+    before = _heights(lane, now.before) if now.before is not None else (0,) * len(after)
     out: list[Draw] = []
-    for index, count in enumerate(heights):
+    for index, count in enumerate(after if now.share >= 1 else before):
         pointed = lane.narrow is not None and lane.stop(lane.narrow[0]) == index
         if not count and not pointed:
             continue
         room = place.stacks[index]
         text = lane.narrow[1] if pointed and lane.narrow is not None else str(count)
         size = min(look.size("label") * (0.92 if not pointed else 1.0), 44.0)
-        y = max(stack_top(room, stack, count) - size * 0.72, room.y + size * 0.3)
-        limit = room.w + (place.stacks[0].w * 0.7 if pointed else 0.0)
-        size *= min(1.0, limit / look.type.width(text, size, 700))
-        x = min(max(room.cx, place.title.x + look.type.width(text, size, 700) / 2), place.title.right)
+        size *= min(1.0, room.w * (1.7 if pointed else 1.0) / look.type.width(text, size, 700))
+        wide = look.type.width(text, size, 700)
+        used = min(max(count, 1), stack.across) * stack.side * PITCH
+        middle = stacked(room, stack, 0)[0] + used / 2 if count else room.cx
+        x = min(max(middle, place.title.x + wide / 2), place.title.right - wide / 2)
+        y = max(stack_top(room, stack, max(count, after[index])) - size * 0.72, room.y + size * 0.3)
         out.append(one_line(look, text, (x, y), Style("label", ink.text, "c", size, 700 if pointed else 600)))
     return tuple(out)
+
+
+def _heights(lane: Lane, evening: Evening) -> tuple[int, ...]:
+    """How many are before each stop."""
+    queues = tuple(map(len, evening.queues))
+    return (len(evening.back), *queues) if lane.back else queues
