@@ -205,7 +205,7 @@ def _track(half: Half, rect: Rect, paint: Paint) -> Element:
     state = ("essential",) if half.guess is None else ("essential", "selected")
     action = Action(f"guess.{half.side}") if free else None
     return Element(
-        f"slider.{half.side}", "slider", row, label, tuple(draws), action,
+        f"slider.{half.side}", "slider", rect, label, tuple(draws), action,
         value=value, slide=slide, state=state,
     )  # fmt: skip
 
