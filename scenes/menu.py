@@ -75,7 +75,7 @@ class Menu:
 def _parted(look: Look, head: Rect) -> tuple[Rect, Rect]:
     """Room for the title and for the two doors: beside it, in portrait or at large text below it."""
     if look.portrait or look.large:
-        high = look.target * (1 + (look.grow - 1) * (0.7 if look.portrait else 0.0))
+        high = look.target * (1 + (look.grow - 1) * (1.4 if look.portrait else 0.0))
         return head, Rect(head.x, head.bottom + 14, head.w, high)
     title, beside = cut_left(head, head.w * 0.42, 24)
     return title, Rect(beside.x, head.cy - look.target / 2, beside.w, look.target)
@@ -133,6 +133,7 @@ def _cards(world: World, visit: Visit) -> list[Card]:
                 Action("play", id),
                 not cards,
                 art_of(_kinds(scenario)),
+                world.say("minutes", minutes=float(scenario.minutes)) if scenario.players > 1 else "",
             )
         )
     return cards

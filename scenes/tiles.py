@@ -22,7 +22,10 @@ LEAST_LINE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a tile of the menu shows. art: name of the kind whose little picture it bears."""
+    """What a tile of the menu shows. art: name of the kind whose little picture it bears.
+
+    brief: the chip where there is little room; '' where that is the same.
+    """
 
     id: str
     title: str
@@ -33,6 +36,7 @@ class Card:
     action: Action
     featured: bool = False
     art: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,11 @@ def arranged(look: Look, card: Card, rect: Rect) -> Places:
     face = Rect(rect.x, rect.y, rect.w, rect.h - 14)
     inner = face.inset(min(34.0, face.w * 0.08), min(28.0, face.h * 0.14))
     chip_h = look.size("label") * 1.75
-    wide = look.type.width(card.chip, look.size("label"), 600) + 32
+    told = card.chip
+    wide = look.type.width(told, look.size("label"), 600) + 32
+    if card.brief and (look.large or wide > inner.w * 0.4):
+        told = card.brief
+        wide = look.type.width(told, look.size("label"), 600) + 32
     shown = bool(card.chip) and look.text < 200
     if card.featured and not look.large:
         return _featured(inner, (wide, chip_h) if shown else None)
@@ -159,5 +167,7 @@ def _art(look: Look, card: Card, rect: Rect, since: float) -> tuple[Draw, ...]:
 
 def _chip(look: Look, card: Card, box: Rect, ink: Colour) -> tuple[Draw, ...]:
     ground = None if look.theme.bold else faded(WHITE, 0.6)
-    text = one_line(look, card.chip, (box.cx, box.cy), Style("label", ink, "c", weight=600))
+    narrow = look.type.width(card.chip, look.size("label"), 600) + 32 > box.w + 1
+    told = card.brief if card.brief and narrow else card.chip
+    text = one_line(look, told, (box.cx, box.cy), Style("label", ink, "c", weight=600))
     return (Box(box, ground, 12, ink if look.theme.bold else None, 3), text)

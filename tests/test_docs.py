@@ -29,6 +29,7 @@ from scenes.kinds import examiners, schemas
 from scenes.kinds.allocate.schema import Item
 from scenes.kinds.allocate.schema import Person as Voter
 from scenes.kinds.balance.schema import Block, Flow, Source, Storage
+from scenes.kinds.duel.schema import Card as DuelCard
 from scenes.kinds.grid import schema as grid
 from scenes.kinds.order.schema import Card
 from scenes.kinds.route import schema as route
@@ -211,6 +212,7 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Wohin", keys_of(route.Leg)),
         ("Was gezählt wird", keys_of(route.Meter)),
         ("Eine Karte schreiben", keys_of(maps.Map)),
+        ("Eine Karte im Duell", keys_of(DuelCard)),
         ("Ein Ort", keys_of(sort.Bin)),
         ("Ein Ding", keys_of(sort.Item)),
         ("Die Uhr", keys_of(sort.Time)),

@@ -61,7 +61,7 @@ function night(card) {
       s("path", { d: windows.join(""), class: "window" }),
       s("rect", { x: x - 3, y: y - 3, width: 23, height: 23, rx: 5, class: "halo" }),
       square(x + 3, y + 3, 11, { class: "light" })),
-    h("h2", { id: "light" }, say("result_light_on")), h("p", {}, say("result_block", { block: card.block })));
+    h("h2", { id: "light" }, say(DATA.scenarios[card.scenario].players > 1 ? "result_lights_on" : "result_light_on", { lights: "2" })), h("p", {}, say("result_block", { block: card.block })));
 }
 
 function services(found, title, id) {

@@ -373,8 +373,8 @@ class Terminal(Strict):
 class Chapter(Strict):
     """One city of lights after the other has a name and a sign."""
 
-    text: Text
-    icon: Id
+    text: Text = Template.parse("Mannheim")
+    icon: Id = "turm"
 
 
 class TakeHome(Strict):
@@ -396,7 +396,5 @@ class Exhibition(Strict):
     terminal: Terminal
     take_home: TakeHome
     greetings: dict[str, str] = {}
-    chapters: tuple[Chapter, ...] = Field(
-        (Chapter(text=Template.parse("Mannheim"), icon="turm"),), min_length=1
-    )
+    chapters: tuple[Chapter, ...] = Field((Chapter(),), min_length=1)
     texts: dict[Id, Text]

@@ -377,9 +377,8 @@ def _hint(scene: Scene, paint: Paint) -> Hint | None:
         if journey.step.kind == "pick":
             return _saved(scene)
         more = len(square_list(tower.slices)) - journey.run.squares
-        key: tuple[str, Mood] = ("squares_plus", "amazed") if more > 0 else ("squares_same", "glad")
-        if more < 0:
-            key = ("squares_minus", "amazed")
+        signed = "squares_plus" if more > 0 else "squares_minus"
+        key: tuple[str, Mood] = (signed, "amazed") if more else ("squares_same", "glad")
         if more or journey.step in journey.questions():
             name = f"{key[0]}_one" if abs(more) == 1 else key[0]
             return Hint(world.say(name, squares=float(abs(more))), key[1])
@@ -389,15 +388,13 @@ def _hint(scene: Scene, paint: Paint) -> Hint | None:
 
 
 def _saved(scene: Scene) -> Hint | None:
-    kg = scene.facts.saved_kg
-    if kg <= 0:
+    if (kg := scene.facts.saved_kg) <= 0:
         return None
     key = "pledge_one" if len(scene.facts.pledges) == 1 else "pledge_two"
     return Hint(scene.world.say(key, kg=rounded(kg)), "cheers")
 
 
 def _result_hint(scene: Scene) -> Hint | None:
-    talk = getattr(scene.journey.step, "talk", None)
-    if talk is not None:
+    if (talk := getattr(scene.journey.step, "talk", None)) is not None:
         return Hint(scene.paint.text(talk), "cheers", scene.journey.scenario.colour)
     return _saved(scene)

@@ -110,6 +110,7 @@ def _scenario(id: str, contents: Mapping[str, Content], theme: Theme, used: set[
     return {
         "colour": scenario.colour,
         "icon": scenario.icon,
+        "players": scenario.players,
         "formal": getattr(scenario, "address", "du") == "sie",
         "shape": sheet.shape,
         "bars": [

@@ -29,7 +29,7 @@ BANNED = {
 SHADES = ("", "-deep", "-mid", "-bright")
 TAP_SECONDS, WORDS_A_MINUTE = 4, 130
 VISIT_SECONDS = {"de": 180, "en": 190}
-COMPLETED = ("group_", "badge_", "panel_", "record_kind_", "record_column_", "sources_mark_")
+COMPLETED = ("race_mine_", "group_", "badge_", "panel_", "record_kind_", "record_column_", "sources_mark_")
 PLURALS = {"squares_plus", "squares_minus", "idle_count"}
 KEPT = {
     "slide_here", "skip", "result_early", "fault_title", "fault_text", "fault_nothing", "result_city_full",
@@ -102,7 +102,7 @@ def test_english_is_english(german: Content, english: Content) -> None:
     """Only names, units and words that both languages share are the same."""
     pairs = zip(texts(german), texts(english), strict=True)
     same = {text for (_, text), (_, other) in pairs if text == other}
-    assert len(same) < 35
+    assert len(same) < 60
     assert english.scenarios["fussabdruck"].title.source == "Square by Square"
 
 

@@ -8,7 +8,7 @@ from kiosk.content.template import written
 from kiosk.core.ease import out_quint
 from kiosk.core.frame import Action, Box, Draw, Element, Line, Square, Squares
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, columns, cut_bottom, cut_top, fit, one_line
+from kiosk.ui.layout import Style, columns, cut_bottom, cut_left, cut_top, fit, one_line
 from kiosk.ui.parts import Button, Slab, Tone, button, flap, icon, tick, tile
 from kiosk.ui.scene import Paint
 from kiosk.ui.signs import sign
@@ -22,6 +22,8 @@ NAMES = ("duel_blue", "duel_orange")
 KEYS = (("digit7", "digit4", "digit1"), ("digit9", "digit6", "digit3"))
 """Up, lock and down for each side on a number pad."""
 KNOB = 76.0
+COMPACT = 340.0
+"""Below this height the number stands beside the name."""
 NARROW = 520.0
 """Below this width the lock stands above minus and plus instead of between them."""
 HOLD_S, SWEEP_S = 0.9, 0.9
@@ -97,14 +99,19 @@ def half_elements(half: Half, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     if inner.w < NARROW:
         foot_h += max(look.target, 92.0) + 18
     foot, room = cut_bottom(inner, foot_h, 18)
-    head, rest = cut_top(room, min(rest_share(look.grow) * room.h, 78.0 * look.grow), 8)
+    compact = room.h < COMPACT
+    share = 0.42 if compact else 0.2 if look.grow < 1.5 else 0.22
+    head, rest = cut_top(room, min(share * room.h, 78.0 * look.grow), 8)
     name = name_of(half, paint)
-    title = fit(look, name, head, Style("card", domain.deep if not look.theme.bold else day.ink), middle=True)
-    mark = _mark(half, Rect(head.right - head.h, head.y, head.h, head.h), paint)
+    title_room, beside = cut_left(head, head.w * (0.44 if compact else 1.0), 12)
+    ink = domain.deep if not look.theme.bold else day.ink
+    title = fit(look, name, title_room, Style("card", ink), middle=True)
+    side = min(head.h, 84.0)
+    mark = _mark(half, Rect(title_room.right - side, head.y, side, side), paint)
     plate = Element(f"half.{half.side}", "text", rect, _spoken(half, paint), (ground, *title.draws, *mark))
     track_h = min(rest.h * 0.44, 170.0)
-    below, above = cut_bottom(rest, track_h, 10)
-    out = [plate, _number(half, above, paint), _track(half, below, paint)]
+    below, above = cut_bottom(rest, rest.h if compact else track_h, 10)
+    out = [plate, _number(half, beside if compact else above, paint, compact), _track(half, below, paint)]
     if half.truth is None and half.plays:
         out += _buttons(half, foot, paint)
     elif half.truth is None:
@@ -115,10 +122,6 @@ def half_elements(half: Half, rect: Rect, paint: Paint) -> tuple[Element, ...]:
             Element(f"waits.{half.side}", "text", foot, paint.world.say("duel_karo_waits"), wait.draws)
         )
     return tuple(out)
-
-
-def rest_share(grow: float) -> float:
-    return 0.2 if grow < 1.5 else 0.22
 
 
 def _mark(half: Half, rect: Rect, paint: Paint) -> tuple[Draw, ...]:
@@ -147,12 +150,14 @@ def _spoken(half: Half, paint: Paint) -> str:
     return say(key, name=name, value=said(half.card, value, paint))
 
 
-def _number(half: Half, rect: Rect, paint: Paint) -> Element:
+def _number(half: Half, rect: Rect, paint: Paint, bare: bool = False) -> Element:
+    """The guess in flaps, its unit below; `bare`: without the unit, which the ends of the scale have too."""
     look, day = paint.look, paint.look.theme.day
     hidden = half.truth is None and not half.plays
     value = half.guess if half.guess is not None else middle(half.card)
     text = "?" if hidden or (half.guess is None and half.truth is None) else said(half.card, value, paint)
     figure, _, unit = text.partition(" ")
+    unit = "" if bare else unit
     unit_h = look.size("small") * 1.3 if unit else 0.0
     wide = sum(0.92 if c.isdigit() else 0.42 for c in figure)
     size = min(rect.h - unit_h, 150.0, rect.w / max(wide, 1.0)) / 1.06

@@ -46,9 +46,10 @@ def places(look: Look, area: Rect, cards: int) -> Places:
         return _above(look, upper, lower, (cards, across))
     panel, right = cut_left(area, CARDS_W[look.text], 44)
     heading, chips, below = _head(look, panel)
-    height = min((below.h - GAP * (cards - 1)) / cards, TALLEST * look.grow)
-    field = Rect(below.x, below.y, below.w, height * cards + GAP * (cards - 1))
-    return Places(heading, chips, rows(field, cards, GAP), *_race(look, right))
+    gap = GAP if look.text < 200 else GAP - 5
+    height = min((below.h - gap * (cards - 1)) / cards, TALLEST * look.grow)
+    field = Rect(below.x, below.y, below.w, height * cards + gap * (cards - 1))
+    return Places(heading, chips, rows(field, cards, gap), *_race(look, right))
 
 
 def _chips_h(look: Look) -> float:
@@ -83,5 +84,7 @@ def _race(look: Look, room: Rect) -> tuple[Rect, Rect, tuple[Rect, Rect], Rect]:
     note, rest = cut_bottom(rest, look.size("label") * 1.2, 8)
     lamps_w = min(460.0, room.w * 0.46) * (1.0 if look.text < 200 else 1.1)
     lamps, day = cut_right(day, lamps_w, 32)
+    if look.text >= 200 and not look.portrait:  # one lane that can be read: the other one is told
+        return day, lamps, (Rect(rest.x, rest.y, rest.w, 0.0), rest), note
     first, second = rows(rest, 2, 18)
     return day, lamps, (first, second), note

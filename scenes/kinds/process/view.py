@@ -169,6 +169,10 @@ def _lane(now: Situation, rect: Rect, own: bool) -> Element:
     look = replace(look, focus=None)
     lane = now.lane(own)
     way = now.play.own if own else now.play.old
+    if rect.h < 1:  # no room for both lanes: this one is only told
+        return Element(
+            "race.own" if own else "race.old", "status", Rect(rect.x, rect.y, rect.w, 1), now.told(own)
+        )
     place = FIELD(look, rect, len(lane.stops))
     tones = inks(look, now.paint.domain, own)
     most = most_waiting((now.play.old.race, now.play.own.race), now.step.days)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.content.template import Template
 from kiosk.core.ease import out_quint
@@ -66,8 +66,10 @@ def zoom(step: Show, area: Rect, paint: Paint) -> tuple[Element, ...]:
         _panel((found[max(k - 1, 0)], wall), cell, paint, paint.since - k * STEP_S)
         for k, (wall, cell) in enumerate(zip(found, cells, strict=False))
     ]
-    if foot is not None and (look.calm or paint.since >= (len(found) - 1) * STEP_S + ZOOM_S):
-        out.append(words(look, "compare", text, foot, Style("body", look.theme.day.ink, weight=700)))
+    if foot is not None:
+        line = words(look, "compare", text, foot, Style("body", look.theme.day.ink, weight=700))
+        due = look.calm or paint.since >= (len(found) - 1) * STEP_S + ZOOM_S
+        out.append(line if due else replace(line, draws=()))
     return tuple(out)
 
 

@@ -14,9 +14,6 @@ from scenes.kinds.sort.situation import Situation
 
 FLOORS = (3, 2, 4, 3, 2, 3)
 ACROSS = 4
-SKY: Colour = (221, 243, 255, 255)
-PAVED: Colour = (230, 217, 184, 255)
-LIT: Colour = (255, 241, 207, 255)
 
 
 def ground(now: Situation, street: Rect, houses: Sequence[Rect]) -> Element:
@@ -30,9 +27,14 @@ def ground(now: Situation, street: Rect, houses: Sequence[Rect]) -> Element:
     side = 34.0
     count = int((street.w - 24) // side)
     left, y = street.cx - count * side / 2, street.bottom - side - 6
-    tones = [mix(PAVED, now.day.empty, shade / 5) for shade in range(5)]
+    tones = [mix(now.day.line, now.day.empty, 0.6 + shade / 12) for shade in range(5)]
     stones = tuple(Square(left + i * side, y, side - 4, tones[i * 7 % 5]) for i in range(count))
-    return Element("street", "decor", street, draws=(Box(street, SKY, 28), Squares((*clouds, *stones))))
+    return Element(
+        "street",
+        "decor",
+        street,
+        draws=(Box(street, now.look.theme.domain("mobil").tint, 28), Squares((*clouds, *stones))),
+    )
 
 
 def _cloud(at: tuple[float, float], count: int) -> list[Square]:
@@ -110,7 +112,7 @@ def _paint(now: Situation, tone: Domain, lit: bool) -> tuple[Colour, Colour, tup
     if now.look.theme.bold:
         return now.day.card, now.day.ink, (now.day.empty, now.day.accent)
     face = tone.bright if lit else mix(tone.bright, now.day.empty, 0.35)
-    return face, tone.deep, (mix(tone.bright, tone.deep, 0.42), LIT)
+    return face, tone.deep, (mix(tone.bright, tone.deep, 0.42), now.look.theme.domain("wir").bright)
 
 
 def _windows(rect: Rect, floors: int, here: int, pane: tuple[Colour, Colour]) -> tuple[Square, ...]:
