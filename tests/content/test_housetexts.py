@@ -59,7 +59,7 @@ DYNAMIC: Mapping[str, set[str]] = {
         f"race_mine_{name}" for name in ("away", "waiting", "begun", "back", "done")
     },
     "scenes/kinds/process/view.py: key with card, chips, note": {"race_card", "race_card_far"},
-    "scenes/kinds/show/zoom.py: key with people": {"zoom_people", "zoom_people_one"},
+    "scenes/kinds/show/zoom.py: key with people": {"zoom_people", "zoom_square"},
     "scenes/kinds/sort/sign.py: key with of, row": {"sort_door", "sort_door_open", "sort_door_closed"},
     "scenes/kinds/sort/situation.py: key with **": set(),  # passed on, see the places that ask it
     "scenes/kinds/result/view.py: key": set(),  # badge_*, shown where the exhibition has one

@@ -243,8 +243,8 @@ def test_bad_cards_are_told_with_their_place(
         .replace("    repeat: 2\n", "    repeat: 2\n    share_within: 0.1\n")
     )
     assert old in text
-    (content / "scenarios" / "beispiel.yaml").write_text(text.replace(old, new, 1), "utf-8")
-    problems = [p for p in load(content, schemas()).problems if p.file.endswith("beispiel.yaml")]
+    (content / "scenarios" / "beispiel_duel.yaml").write_text(text.replace(old, new, 1), "utf-8")
+    problems = [p for p in load(content, schemas()).problems if p.file.endswith("beispiel_duel.yaml")]
     told = [p for p in problems if p.code == code and said in p.message]
     assert told and told[0].line > 5 and told[0].column > 1, [str(p) for p in problems]
 
