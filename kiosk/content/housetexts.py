@@ -217,7 +217,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "zoom_kg": "kg",
         "zoom_panel": "amount people",
         "zoom_people": "people",
-        "zoom_people_one": "people",
+        "zoom_square": "people",
         "zoom_tonnes": "tonnes",
     },
 )

@@ -137,7 +137,7 @@ def test_what_others_did_is_told_and_the_guess_recorded_from_twenty_visits_on(co
     said = spoken(stay)
 
     assert told == ("75 von hundert legen dazu. Du hattest 50 getippt." in said)
-    assert told != ("ab 20 Besuchen" in said)
+    assert told != ("ab zwanzig Besuchen" in said)
     guesses = [event for event in stay.events if isinstance(event, Guessed)]
     assert guesses == ([Guessed("zusammen/tipp", 50.0, 75.0)] if told else [])
 
