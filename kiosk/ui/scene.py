@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from kiosk.content.answers import Given
 from kiosk.content.maps import Map
-from kiosk.content.model import Scenario, Step
+from kiosk.content.model import Reveal, Scenario, Step
 from kiosk.content.scope import Scope
 from kiosk.core.frame import Action, Element, Frame
 from kiosk.core.geometry import Rect
@@ -117,6 +117,12 @@ class Paint:
     def text(self, template: Any) -> str:
         """A text of the content with its numbers filled in."""
         return str(template.render(self.turn.scope, self.look.language))
+
+    def first(self, reveals: Iterable[Reveal]) -> str:
+        """What is said of these: the first whose `when` holds now, or that has none; "" where none fits."""
+        scope = self.turn.scope
+        fitting = (r for r in reveals if r.when is None or r.when.holds(scope))
+        return next((self.text(reveal.text) for reveal in fitting), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,3 +189,13 @@ def test_telemetry_may_meet_every_item_and_control() -> None:
     assert isinstance(step, Allocate)
     assert set(step.traces()) == {f".{id}" for id in ITEMS}
     assert {"square", "row.raum", "less.raum", "more.raum", "person.cafe"} <= set(step.controls())
+
+
+def test_one_thing_to_say_needs_no_list(tmp_path: Path) -> None:
+    """As with every kind that says something when it was played."""
+    several = EXAMPLE[EXAMPLE.index("    reveal:\n") : EXAMPLE.index("\nformulas:")]
+    found = changed(tmp_path, several, "    reveal: Danke.\n")
+
+    step = found.german.scenarios["beispiel_allocate"].step("geld")
+    assert isinstance(step, Allocate)
+    assert ["Danke."] == [reveal.text.source for reveal in step.reveal]

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 
 from kiosk.content.diagnostics import near
 from kiosk.content.formula import Formula, FormulaError, Value
-from kiosk.content.model import Domain, Expr, Fault, Id, Step, Strict, Text
+from kiosk.content.model import Domain, Expr, Fault, Id, Reveals, Step, Strict, Text
 from kiosk.content.scope import rests_on
 from kiosk.content.structure import Stock
 
@@ -94,13 +94,6 @@ class Person(Strict):
     colour: Domain | None = None
 
 
-class Reveal(Strict):
-    """What is said after a vote; the first whose `when` holds (or that has none)."""
-
-    when: Expr | None = None
-    text: Text
-
-
 def _goal(key: str) -> str:
     if not key.isdecimal() or not 1 <= int(key) <= MOST_PEOPLE:
         raise ValueError(f"Ein Ziel ist eine Zahl von Stimmen, von 1 bis {MOST_PEOPLE}.")
@@ -127,7 +120,7 @@ class Allocate(Step):
     council: Text | None = None
     threshold: Expr | None = None
     goals: dict[Votes, Text] = Field({}, max_length=3)
-    reveal: tuple[Reveal, ...] = Field((), max_length=8)
+    reveal: Reveals = Field((), max_length=8)
 
     @property
     def asks(self) -> bool:

@@ -250,9 +250,7 @@ def _parting(scene: Scene) -> str:
     if scene.state.held or not scene.step.people:
         crowd = scene.state.said is not None and not scene.state.held
         return scene.world.say("allocate_crowd") if crowd else _planning(scene)
-    scope = scene.paint.turn.scope
-    found = next((r for r in scene.step.reveal if r.when is None or r.when.holds(scope)), None)
-    return scene.paint.text(found.text) if found is not None else ""
+    return scene.paint.first(scene.step.reveal)
 
 
 def next_change(step: Allocate, state: State, paint: Paint) -> float | None:

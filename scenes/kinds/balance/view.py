@@ -291,14 +291,6 @@ def _crowd(scene: Scene, id: str) -> tuple[int, str] | None:
 # --- Karo -------------------------------------------------------------------------------
 
 
-def _reveal(scene: Scene) -> str:
-    scope = scene.paint.turn.scope
-    for reveal in scene.step.reveal:
-        if reveal.when is None or reveal.when.holds(scope):
-            return scene.paint.text(reveal.text)
-    return ""
-
-
 def _said(scene: Scene) -> Said | None:
     """What Karo says now, if anything."""
     if scene.stage in ("sweep", "turn"):
@@ -307,7 +299,7 @@ def _said(scene: Scene) -> Said | None:
         return Said(scene.world.say("day_look"), "left")
     if scene.stage == "told":
         mood: Mood = "cheers" if scene.own >= scene.step.thresholds[-1] else "glad"
-        return Said(text, mood) if (text := _reveal(scene)) else None
+        return Said(text, mood) if (text := scene.paint.first(scene.step.reveal)) else None
     return Said(scene.paint.text(scene.step.say), "thinks") if scene.step.say is not None else None
 
 
@@ -346,7 +338,7 @@ def _once(scene: Scene, text: str) -> str:
 
 def _parting(scene: Scene) -> str:
     """What the day came to where no bubble has room for it, else an invitation."""
-    return (_once(scene, _reveal(scene))) or scene.world.say("day_again")
+    return (_once(scene, scene.paint.first(scene.step.reveal))) or scene.world.say("day_again")
 
 
 def next_change(step: Balance, state: State, paint: Paint) -> float | None:

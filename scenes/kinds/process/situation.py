@@ -120,14 +120,6 @@ class Situation:
             said.append(self.say(f"race_mine_{evening.status(step.cases.mine - 1)}"))
         return " ".join(said)
 
-    def reveal(self) -> str:
-        """What is said of the race, the first that fits."""
-        scope = self.paint.turn.scope
-        for reveal in self.step.reveal:
-            if reveal.when is None or reveal.when.holds(scope):
-                return self.paint.text(reveal.text)
-        return ""
-
 
 def _empty(desks: int) -> Evening:
     """Before anything was handed in."""

@@ -221,9 +221,13 @@ def band(step: Process, state: State, paint: Paint) -> Band | None:
         return Band(now.say("next"), None, now.say("race_look"), "left", place)
     if _more(now):
         return Band(
-            now.say("race_replan"), Action("replan"), now.reveal() or now.say("race_again"), "thinks", place
+            now.say("race_replan"),
+            Action("replan"),
+            now.paint.first(now.step.reveal) or now.say("race_again"),
+            "thinks",
+            place,
         )
-    return Band(now.say("next"), Action("next"), now.reveal(), _mood(now), place)
+    return Band(now.say("next"), Action("next"), now.paint.first(now.step.reveal), _mood(now), place)
 
 
 def _mood(now: Situation) -> Mood:
