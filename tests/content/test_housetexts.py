@@ -54,6 +54,10 @@ DYNAMIC: Mapping[str, set[str]] = {
     "scenes/kinds/allocate/view.py: name": set(),  # less and more, written out beside
     "scenes/kinds/duel/half.py: NAMES[at]": {"duel_blue", "duel_orange"},
     "scenes/kinds/duel/half.py: name": set(),  # less and more, likewise
+    "scenes/kinds/duel/half.py: key with name, value": {
+        "duel_half", "duel_half_open", "duel_half_locked",
+    },
+    "scenes/kinds/duel/view.py: ('duel_blue', 'duel_orange')[waits[0]]": {"duel_blue", "duel_orange"},
     "scenes/kinds/process/situation.py: key with **": set(),  # passed on, see the places that ask it
     "scenes/kinds/process/situation.py: f'race_mine_{evening.status(step.cases.mine - 1)}'": {
         f"race_mine_{name}" for name in ("away", "waiting", "begun", "back", "done")
@@ -83,22 +87,32 @@ class Asked:
 
     def wanted(self) -> set[str]:
         if isinstance(self.key, ast.IfExp):
-            sides = (self.key.body, self.key.orelse)
-            return {str(side.value) for side in sides if isinstance(side, ast.Constant)}
+            return {str(side.value) for side in _sides(self.key) if isinstance(side, ast.Constant)}
         if isinstance(self.key, ast.Constant):
             return {str(self.key.value)}
         return DYNAMIC[self.way]
+
+
+def _sides(key: ast.expr) -> Iterator[ast.expr]:
+    """What an expression can come to, also where one condition stands in another."""
+    if isinstance(key, ast.IfExp):
+        yield from _sides(key.body)
+        yield from _sides(key.orelse)
+    else:
+        yield key
+
+
+def _asks(call: ast.Call) -> bool:
+    """`world.say(...)`, or `say(...)` where it was given that name before."""
+    named = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return named == "say" and bool(call.args)
 
 
 def asked() -> Iterator[Asked]:
     folders = (ROOT / "scenes", ROOT / "kiosk" / "runtime", ROOT / "kiosk" / "ui", ROOT / "kiosk" / "visit")
     for path in sorted(file for folder in folders for file in folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "say"
-            ):
+            if isinstance(node, ast.Call) and _asks(node):
                 filled = frozenset(keyword.arg or "**" for keyword in node.keywords)
                 yield Asked(path.relative_to(ROOT).as_posix(), node.args[0], filled)
 
