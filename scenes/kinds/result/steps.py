@@ -11,7 +11,8 @@ from kiosk.ui.scene import Paint
 from kiosk.ui.tags import tags
 from kiosk.ui.theme import Domain, mix
 
-TALL = 180.0
+TALL, ROOMY = 180.0, 232.0
+"""How high a card is where room is scarce, and where it is not: then its words may have two lines."""
 
 
 def step_card(pledge: Pledge, rect: Rect, paint: Paint, id: str) -> Element:

@@ -34,7 +34,7 @@ from scenes.kinds.result.bars import bars, shown
 from scenes.kinds.result.bars import spoken as spoken_bars
 from scenes.kinds.result.rules import State, limits, profile
 from scenes.kinds.result.schema import Result
-from scenes.kinds.result.steps import TALL, step_card
+from scenes.kinds.result.steps import ROOMY, TALL, step_card
 
 STAGE = "full"
 FLIGHT_S = 1.4
@@ -127,7 +127,7 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     style = Style("body", look.theme.day.ink)
     line = look.size("small") * 1.5
     rows = 0 if not paint.facts.pledges else 1 if _abreast(paint, rect) else len(paint.facts.pledges)
-    tall = TALL if any(pledge.price for pledge in paint.facts.pledges) else 124.0
+    tall, roomy = (TALL, ROOMY) if any(pledge.price for pledge in paint.facts.pledges) else (124.0, 124.0)
     offered = any(s.several and not s.collect for s in paint.turn.scenario.steps)
     written = paragraph(look, text, rect, style).height if text else 0.0
     pledged = line + rows * tall * max(1.0, look.grow * 0.75) if offered else 0.0
@@ -145,7 +145,8 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     )
     y = rect.y + (block.height + gap if text else 0.0)
     if offered:
-        taken = max(taken, min(natural[1], rect.bottom - y - gap - offers))
+        most = natural[1] + rows * (roomy - tall) * max(1.0, look.grow * 0.75)
+        taken = max(taken, min(most, rect.bottom - y - gap - offers))
         out += _pledges(paint.facts.pledges, Rect(rect.x, y, rect.w, taken), paint)
         y += taken + gap
     if services:

@@ -14,6 +14,8 @@ from scenes.kinds.slider.schema import Slider
 MOST = 7
 GAP = 18.0
 TALLEST = 300.0
+SLIM = 1.5
+"""How much higher than wide a tile may be: on an upright screen tiles are narrow, and there is room below."""
 
 
 def few(step: Slider) -> bool:
@@ -27,7 +29,8 @@ def stops(step: Slider, state: State, area: Rect, paint: Paint) -> Element:
     low, high, by = step.range
     count = round((high - low) / by) + 1
     wide = (area.w - GAP * (count - 1)) / count
-    row = Rect(area.x, area.y, area.w, min(wide, TALLEST * (1 + (paint.look.grow - 1) * 0.4), area.h))
+    tall = min(wide * SLIM, TALLEST * (1 + (paint.look.grow - 1) * 0.4), area.h)
+    row = Rect(area.x, area.y, area.w, tall)
     value = state.value if not paint.unknown else None
     draws: list[Draw] = []
     for i, place in enumerate(columns(row, count, GAP)):
