@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations
 
 from kiosk.core.frame import Colour, Draw, Element, Line, Poly, Square, Squares
-from kiosk.core.geometry import Rect
+from kiosk.core.geometry import Rect, Size
 from kiosk.ui.facts import Axis, Radar
 from kiosk.ui.layout import Align, Style, centred, cut_bottom, cut_left, cut_right, fit, one_line, rows
 from kiosk.ui.look import Look
@@ -18,8 +20,15 @@ LEAST_RADIUS = 112.0  # below this the words would be larger than the picture: r
 RINGS = 5
 STEEP = 0.2  # an axis that leans less than this to a side has its words above or below
 ASIDE = 30.0  # from the end of an axis to its words
+LEADING = 1.12  # height of a line of words in its type size
+OFF = 6.0  # between words and the rim, at the least
+PUSH, PUSHES = 8.0, 14  # how far words give way to the rim at a time, and how often
+TRIES = 24  # lengths of an axis that are tried, from the longest
 AFTER = "stadt"
 """The colour of what the chosen steps add."""
+DASHED, DOTTED = (14.0, 10.0), (1.0, 13.0)
+"""After the steps, and the crowd: nobody has to tell the lines apart by their colours."""
+SWATCH, NODE = 52.0, 24.0
 
 Point = tuple[float, float]
 
@@ -38,21 +47,28 @@ def tones(look: Look, domain: Domain) -> Tones:
     day = look.theme.day
     if look.theme.bold:
         return Tones(day.ink, mix(day.card, day.plain, 0.5), day.accent, day.plain)
-    return Tones(domain.deep, domain.bright, look.theme.domain(AFTER).deep, day.grey)
+    return Tones(domain.deep, domain.bright, look.theme.domain(AFTER).deep, day.muted)
 
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """Where the radar lies: its centre, and the length of an axis.
+    """Where the radar lies: its centre, the length of an axis, and the room its words have.
 
     above: words stand above and below the ends of the axes instead of beside them, where room is narrow.
     """
 
-    x: float
-    y: float
+    room: Rect
     radius: float
     axes: int
     above: bool = False
+
+    @property
+    def x(self) -> float:
+        return self.room.cx
+
+    @property
+    def y(self) -> float:
+        return self.room.cy
 
     def at(self, index: int, share: float) -> Point:
         """The point at a share (0..1) of an axis; the first points up, the others follow clockwise."""
@@ -68,7 +84,7 @@ def panel(look: Look, rect: Rect, radar: Radar, domain: Domain, unfolded: float 
     inner = rect.inset(30, 24)
     key, room = cut_bottom(inner, _legend_height(look, radar, inner.w), 10)
     web = _web(look, radar, room)
-    if web.radius < LEAST_RADIUS * (1 + (look.grow - 1) * 0.6):
+    if web is None:
         return listed(look, rect, radar, domain)
     draws = (
         card(look, rect),
@@ -126,20 +142,72 @@ def _label_sizes(look: Look) -> tuple[float, float]:
     return look.size("small"), look.size("label")
 
 
-def _web(look: Look, radar: Radar, room: Rect) -> Web:
-    """The largest web whose words still fit into `room`."""
-    count = len(radar.axes)
+def _web(look: Look, radar: Radar, room: Rect) -> Web | None:
+    """The largest web whose words still fit into `room`; None where rows say it better."""
+    least = LEAST_RADIUS * (1 + (look.grow - 1) * 0.6)
+    sizes = _word_sizes(look, radar)
+    beside, above = (_largest(sizes, room, least, narrow) for narrow in (False, True))
+    if beside is None or above is None:
+        return beside or above
+    return above if beside.radius < above.radius * 0.85 else beside
+
+
+@lru_cache(maxsize=64)
+def _largest(sizes: tuple[Size, ...], room: Rect, least: float, above: bool) -> Web | None:
+    """Searched once for the same words on the same card: an unfolding radar is drawn sixty times a second."""
+    most = min(room.w, room.h) / 2
+    tries = (most - (most - least) * k / TRIES for k in range(TRIES + 1))
+    webs = (Web(room, radius, len(sizes), above) for radius in tries if radius >= least)
+    return next((web for web in webs if _clear(web, [_words(web, i, s) for i, s in enumerate(sizes)])), None)
+
+
+def _word_sizes(look: Look, radar: Radar) -> tuple[Size, ...]:
+    """What the two lines at the end of every axis take."""
     name, figure = _label_sizes(look)
-    high = (room.h - 2 * ((name + figure) * 1.25 + ASIDE * 0.6)) / 2
-    beside = above = high
-    for i, axis in enumerate(radar.axes):
-        side = abs(math.cos(2 * math.pi * i / count - math.pi / 2))
-        if side > STEEP:
-            wide = max(look.type.width(axis.label, name, 700), look.type.width(axis.figure, figure, 500))
-            beside = min(beside, (room.w / 2 - wide - ASIDE - 8) / side)
-            above = min(above, (room.w / 2 - wide / 2) / side)
-    narrow = beside < above * 0.85
-    return Web(room.cx, room.cy, max(above if narrow else beside, 0.0), count, narrow)
+    width, high = look.type.width, (name + figure) * LEADING
+    return tuple(
+        Size(max(width(axis.label, name, 700), width(axis.figure, figure, 500)), high) for axis in radar.axes
+    )
+
+
+def _words(web: Web, index: int, size: Size) -> Rect:
+    """Where the words of an axis lie: beside its end; or above or below it, as far out as there is room,
+    and so far up or down that they leave the web."""
+    wide, high, (x, y) = size.w, size.h, web.at(index, 1.0)
+    aside, up = (x - web.x) / web.radius, (y - web.y) / web.radius
+    if not web.above and abs(aside) > STEEP:
+        return Rect(x + ASIDE if aside > 0 else x - ASIDE - wide, y - high / 2, wide, high)
+    left = x - wide / 2
+    if abs(aside) > STEEP:
+        outward = x if aside > 0 else x - wide
+        left = min(max(outward, web.room.x), web.room.right - wide)
+    rect = Rect(left, y + ASIDE * 0.6 if up > 0 else y - ASIDE * 0.6 - high, wide, high)
+    pushed = (rect.moved(0, math.copysign(k * PUSH, up)) for k in range(PUSHES))
+    return next((each for each in pushed if _outside(web, each)), rect)
+
+
+def _clear(web: Web, words: Sequence[Rect]) -> bool:
+    """Whether all words lie inside the room, off the web, and off each other."""
+    inside = all(web.room.holds(rect) for rect in words)
+    return (
+        inside
+        and not any(a.overlaps(b) for a, b in combinations(words, 2))
+        and all(_outside(web, rect) for rect in words)
+    )
+
+
+def _outside(web: Web, rect: Rect) -> bool:
+    """Whether a rectangle lies off the web: beyond one of its sides, or beside all of its corners."""
+    corners = [(x - web.x, y - web.y) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)]
+    near = web.radius * math.cos(math.pi / web.axes) + OFF
+    for side in range(web.axes):
+        angle = 2 * math.pi * (side + 0.5) / web.axes - math.pi / 2
+        if all(x * math.cos(angle) + y * math.sin(angle) >= near for x, y in corners):
+            return True
+    ends = web.shape([1.0] * web.axes)
+    xs, ys = [x for x, _ in ends], [y for _, y in ends]
+    around = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(OFF)
+    return not around.overlaps(rect)
 
 
 def _ground(look: Look, web: Web, domain: Domain) -> tuple[Draw, ...]:
@@ -158,18 +226,18 @@ def _ground(look: Look, web: Web, domain: Domain) -> tuple[Draw, ...]:
 
 
 def _shapes(look: Look, web: Web, radar: Radar, domain: Domain, unfolded: float) -> tuple[Draw, ...]:
-    """The crowd pale, today solid with a square at every value, after the steps dashed."""
+    """Today solid and filled, with a square at every value; after the steps dashed; the crowd dotted."""
     tone = tones(look, domain)
     today = [(axis.today or 0.0) / radar.most * unfolded for axis in radar.axes]
     shape = web.shape(today)
     draws: list[Draw] = [Poly(shape, tone.face), Line((*shape, shape[0]), 6.0, tone.today)]
     if radar.compared and unfolded >= 1.0:
         others = web.shape([(axis.crowd or 0.0) / radar.most for axis in radar.axes])
-        draws.append(Line((*others, others[0]), 5.0, tone.crowd))
+        draws.append(Line((*others, others[0]), 7.0, tone.crowd, DOTTED))
     if radar.lifted:
         after = [(axis.after if axis.today is not None else 0.0) / radar.most for axis in radar.axes]
         lifted = web.shape(after)
-        draws.append(Line((*lifted, lifted[0]), 5.0, tone.after, (14.0, 10.0)))
+        draws.append(Line((*lifted, lifted[0]), 5.0, tone.after, DASHED))
         added = [point for axis, point in zip(radar.axes, lifted, strict=True) if _raised(axis)]
         draws.append(_nodes(look, added, tone.after))
     known = [point for axis, point in zip(radar.axes, shape, strict=True) if axis.today is not None]
@@ -182,7 +250,7 @@ def _raised(axis: Axis) -> bool:
 
 
 def _nodes(look: Look, points: Sequence[Point], colour: Colour) -> Squares:
-    side = 24.0 * (1 + (look.grow - 1) * 0.4)
+    side = NODE * (1 + (look.grow - 1) * 0.4)
     return Squares(tuple(Square(x - side / 2, y - side / 2, side, colour) for x, y in points))
 
 
@@ -192,35 +260,34 @@ def _names(look: Look, web: Web, radar: Radar, domain: Domain) -> tuple[Draw, ..
     name, figure = _label_sizes(look)
     deep = day.ink if look.theme.bold else domain.deep
     draws: list[Draw] = []
-    for i, axis in enumerate(radar.axes):
-        x, y, align = _place(web, i, name + figure)
-        first, second = (x, y - figure * 0.62), (x, y + name * 0.62)
+    for i, (axis, size) in enumerate(zip(radar.axes, _word_sizes(look, radar), strict=True)):
+        rect = _words(web, i, size)
+        x, align = _edge(web, rect)
+        first, second = (x, rect.y + name * LEADING / 2), (x, rect.bottom - figure * LEADING / 2)
         draws.append(one_line(look, axis.label, first, Style("small", day.ink, align, name, 700)))
         draws.append(one_line(look, axis.figure, second, Style("label", deep, align, figure, 500)))
     return tuple(draws)
 
 
-def _place(web: Web, index: int, high: float) -> tuple[float, float, Align]:
-    """Where the words of an axis lie: the middle of their two lines, `high` together."""
-    x, y = web.at(index, 1.0)
-    aside, up = (x - web.x) / web.radius, (y - web.y) / web.radius
-    if web.above or abs(aside) <= STEEP:
-        return x, y + (1 if up > 0 else -1) * (high * 0.66 + ASIDE * 0.6), "c"
-    return (x + ASIDE, y, "l") if aside > 0 else (x - ASIDE, y, "r")
+def _edge(web: Web, rect: Rect) -> tuple[float, Align]:
+    """The edge of the words of an axis that is nearest to the web: where both lines begin or end."""
+    if abs(rect.cx - web.x) < 1:
+        return rect.cx, "c"
+    return (rect.x, "l") if rect.cx > web.x else (rect.right, "r")
 
 
 # --- what the lines mean ----------------------------------------------------------------
 
 
 def _entries(look: Look, radar: Radar, domain: Domain) -> list[tuple[str, Line]]:
-    """The lines there are, with their words; each line lies at the origin, 52 u long."""
+    """The lines there are, with their words; each line lies at the origin, as long as a swatch."""
     tone = tones(look, domain)
-    flat = ((0.0, 0.0), (52.0, 0.0))
+    flat = ((0.0, 0.0), (SWATCH, 0.0))
     found = [(radar.today, Line(flat, 6.0, tone.today))]
     if radar.lifted:
-        found.append((radar.after, Line(flat, 5.0, tone.after, (14.0, 10.0))))
+        found.append((radar.after, Line(flat, 5.0, tone.after, DASHED)))
     if radar.compared:
-        found.append((radar.crowd, Line(flat, 5.0, tone.crowd)))
+        found.append((radar.crowd, Line(flat, 7.0, tone.crowd, DOTTED)))
     return found
 
 
@@ -240,7 +307,7 @@ def _legend_rows(
 
 
 def _entry_width(look: Look, text: str) -> float:
-    return 52 + 16 + look.type.width(text, look.size("label"), 600) + 36
+    return SWATCH + 16 + look.type.width(text, look.size("label"), 600) + 36
 
 
 def _legend_height(look: Look, radar: Radar, width: float) -> float:
@@ -255,8 +322,10 @@ def _legend(look: Look, rect: Rect, radar: Radar, domain: Domain) -> tuple[Draw,
     for row, place in zip(lines, rows(rect, len(lines), 0), strict=True):
         x = rect.cx - (sum(_entry_width(look, text) for text, _ in row) - 36) / 2
         for text, line in row:
-            draws.append(replace(line, points=((x, place.cy), (x + 52, place.cy))))
+            draws.append(replace(line, points=((x, place.cy), (x + SWATCH, place.cy))))
+            if line.dash is None:
+                draws.append(_nodes(look, [(x + SWATCH / 2, place.cy)], line.colour))
             style = Style("label", look.theme.day.ink, weight=600)
-            draws.append(one_line(look, text, (x + 68, place.cy), style))
+            draws.append(one_line(look, text, (x + SWATCH + 16, place.cy), style))
             x += _entry_width(look, text)
     return tuple(draws)
