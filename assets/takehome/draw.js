@@ -145,12 +145,12 @@ function radarCard(card, words) {
   };
   const ring = (share) => s("polygon", { points: rows.map((_, i) => corner(i, share)).join(" "), class: "ring" });
   const shape = (values, name) => s("polygon", { points: values.map((v, i) => corner(i, Math.min(Math.max(v / scale / axes.most, 0), 1))).join(" "), class: name });
-  const old = before && rows.map((row) => own(before.axes, row.name) || 0);
+  const old = before && rows.map((row) => own(before.axes, row.name));
   return h("div", { class: "sheet radar" },
-    picture(200, 200, "", ring(0.2), ring(0.4), ring(0.6), ring(0.8), ring(1), shape(rows.map((row) => row.value), "now"), old && shape(old, "before"),
+    picture(200, 200, "", ring(0.2), ring(0.4), ring(0.6), ring(0.8), ring(1), shape(rows.map((row) => row.value), "now"), old && shape(old.map((v) => v || 0), "before"),
       ...rows.map((_, i) => s("text", { x: corner(i, 1.12).split(",")[0], y: Number(corner(i, 1.12).split(",")[1]) + 4, class: "corner" }, String(i + 1)))),
     h("ol", { class: "legend" }, ...rows.map((row, i) => h("li", {}, row.label,
-      old && h("span", { class: "small" }, "(" + written(old[i] / scale, null) + ")"),
+      old && Number.isFinite(old[i]) && h("span", { class: "small" }, "(" + written(old[i] / scale, null) + ")"),
       h("b", {}, say("radar_of", { value: row.value / scale, most: axes.most }))))),
     before && h("p", { class: "small" }, say("page_values_before", { day: dated(before.day) })));
 }

@@ -52,8 +52,16 @@ function valuesOf(card) {
   return Object.fromEntries(names.map((name, i) => [name, card.axes[i]]).filter((pair) => typeof pair[1] === "number"));
 }
 
-// What was kept of this game, unless it is this very card.
+// Whether what was kept of this game is this very card.
+function keptAs(card) {
+  const before = own(kept().values, card.scenario);
+  return Boolean(before) && JSON.stringify(before.axes) === JSON.stringify(valuesOf(card));
+}
+
+// What was kept of this game at an earlier visit. From another seat, with other corners, it is no comparison.
 function earlier(card) {
   const before = own(kept().values, card.scenario);
-  return before && JSON.stringify(before.axes) !== JSON.stringify(valuesOf(card)) ? before : null;
+  if (!before || keptAs(card)) return null;
+  const common = Object.keys(valuesOf(card)).filter((name) => Number.isFinite(own(before.axes, name)));
+  return common.length >= 3 ? before : null;
 }

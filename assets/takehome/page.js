@@ -89,8 +89,7 @@ function badgeOf(card) {
         : button(say("page_badge_keep"), () => keep((now) => mine.forEach((each) => (now.badges[each] = today()))), { id: "keep-badge", class: "accent" }));
   }
   if (DATA.scenarios[card.scenario].axes && card.axes.some((value) => value !== null)) {
-    const values = own(has.values, card.scenario);
-    parts.push(values && !earlier(card) ? h("p", { class: "done" }, say("page_values_kept"))
+    parts.push(keptAs(card) ? h("p", { class: "done" }, say("page_values_kept"))
       : button(say("page_values_keep"), () => keep((now) => (now.values[card.scenario] = { day: today(), axes: valuesOf(card) })), { id: "keep-values", class: "accent" }));
   }
   return parts.length ? h("section", { class: "badge" }, ...parts) : null;
@@ -100,16 +99,17 @@ function pass() {
   const has = kept();
   const badges = Object.keys(has.badges).map((each) => ({ ...DATA.badges[each], day: has.badges[each] }));
   const colours = new Set(badges.map((badge) => badge.colour));
-  if (!badges.length && !Object.keys(has.values).length) return null;
+  const away = button(say("page_forget"), forget, { id: "forget", class: "quiet" });
+  if (!badges.length) return Object.keys(has.values).length ? h("section", {}, away) : null;
   const master = DATA.master.every((colour) => colours.has(colour));
   const full = colours.size >= 3;
   return h("section", { class: "pass" + (full ? " full" : ""), "aria-labelledby": "pass" },
     h("h2", { id: "pass" }, say("page_pass")),
-    badges.length > 0 && h("p", {}, full ? say("page_pass_full") : say("page_pass_count", { colours: colours.size })),
+    h("p", {}, full ? say("page_pass_full") : say("page_pass_count", { colours: colours.size })),
     master && h("p", { class: "master" }, h("b", {}, say("page_pass_master")), h("span", {}, say("page_pass_master_text"))),
     h("ul", { class: "stickers" }, ...badges.map((badge) => sticker(badge, badge.day)),
       ...Array.from({ length: Math.max(0, 3 - colours.size) }, () => h("li", { class: "open", "aria-hidden": "true" }))),
-    button(say("page_forget"), forget, { id: "forget", class: "quiet" }));
+    away);
 }
 
 function forget() {
