@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -220,3 +221,15 @@ def served(folder: Path, headers: Mapping[str, str] | None = None) -> Any:
             pass
 
     return ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a folder's files on this machine, as long as they are needed."""
+    server = served(folder)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://localhost:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,7 @@ from kiosk.cli.pagefile import write
 from kiosk.core.geometry import stage_for
 from kiosk.screen.screenshot import render
 from tests.address import informal
-from tests.chromium import Browser, Tab, browsing, chromium, served
+from tests.chromium import Browser, Tab, browsing, chromium, serving
 from tests.content_shipped.seats import BAKER, SHOP, Sitting
 from tests.house import TODAY, library, typeface
 
@@ -46,11 +45,8 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("page")
     write(library(), TODAY, folder)
-    server = served(folder)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with serving(folder) as found:
+        yield found
 
 
 @pytest.fixture

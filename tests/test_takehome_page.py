@@ -28,7 +28,7 @@ from kiosk.screen.screenshot import render
 from kiosk.ui.theme import contrast
 from kiosk.visit.takehome import Card, fragment, mark
 from scenes.kinds import schemas
-from tests.chromium import Browser, Tab, browsing, chromium, served
+from tests.chromium import Browser, Tab, browsing, chromium, served, serving
 from tests.house import ROOT, TODAY, Stay, library, themes, typeface, walk
 
 PROGRAM = chromium()
@@ -58,11 +58,8 @@ def browser() -> Iterator[Browser]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("page")
     write(library(), TODAY, folder)
-    server = served(folder)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(f"http://localhost:{server.server_address[1]}/", folder)
-    server.shutdown()
-    server.server_close()
+    with serving(folder) as address:
+        yield Site(address, folder)
 
 
 @pytest.fixture
