@@ -45,7 +45,7 @@ def option_tiles(
     cells = _cells(area, len(tiles), across, TALLEST * (1 + (look.grow - 1) * 0.6))
     if columns is None and (cells[-1].bottom - area.y < area.h * SPARSE or len(tiles) % across):
         cells = _upright(look, tiles, area) or cells
-    return tuple(_option(paint, each, cells[i], i + 1) for i, each in enumerate(tiles))
+    return tuple(_option(paint, tiles, i, cells[i]) for i in range(len(tiles)))
 
 
 def _cells(area: Rect, count: int, across: int, tallest: float) -> tuple[Rect, ...]:
@@ -90,22 +90,23 @@ def _colours(look: Look, domain: Domain, chosen: bool) -> Slab:
     return Slab(day.card, day.card_edge, day.card_line, 24, 12)
 
 
-def _option(paint: Paint, what: Tile, rect: Rect, number: int) -> Element:
-    look = paint.look
+def _option(paint: Paint, tiles: Sequence[Tile], index: int, rect: Rect) -> Element:
+    look, what = paint.look, tiles[index]
     domain = look.theme.domain(what.domain) if what.domain else paint.domain
     id = f"option.{what.id}"
     chosen_face = domain if what.domain and what.squares else paint.domain
     slab = _colours(look, chosen_face, what.chosen)
     draws, face = tile(look, rect, slab, look.pressed == id or what.chosen)
-    stands = rect.h >= UPRIGHT and not look.large and not what.figure
-    draw = _standing if stands else _lying
-    inside = draw(paint, what, face, (domain, chosen_face))
-    numbers = badge(look, number, (rect.x + 6, rect.y + 6)) if look.keys or look.theme.bold else ()
+    if rect.h >= UPRIGHT and not look.large and not what.figure:
+        inside = _standing(paint, what, face, (domain, chosen_face), tiles)
+    else:
+        inside = _lying(paint, what, face, (domain, chosen_face))
+    numbers = badge(look, index + 1, (rect.x + 6, rect.y + 6)) if look.keys or look.theme.bold else ()
     state = (("selected",) if what.chosen else ()) + (("disabled",) if what.disabled else ())
     spoken = ", ".join(t for t in (what.text, what.note, what.figure) if t)
     return Element(
         id, "option", rect, spoken, (*draws, *inside, *numbers),
-        None if what.disabled else Action("choose", what.id), value=number, state=(*state, "essential"),
+        None if what.disabled else Action("choose", what.id), value=index + 1, state=(*state, "essential"),
     )  # fmt: skip
 
 
@@ -125,15 +126,19 @@ def _lying(paint: Paint, what: Tile, face: Rect, domains: tuple[Domain, Domain])
     return (*mark, *_words(paint, what, room, domains[1]))
 
 
-def _standing(paint: Paint, what: Tile, face: Rect, domains: tuple[Domain, Domain]) -> tuple[Draw, ...]:
-    """A large picture above its words; the tick in the corner."""
+def _standing(
+    paint: Paint, what: Tile, face: Rect, domains: tuple[Domain, Domain], peers: Sequence[Tile]
+) -> tuple[Draw, ...]:
+    """A large picture above its words, which are as large as those of its peers; the tick in the corner."""
     room = face.inset(24, 24)
     look, ink = paint.look, domains[1].on_bright if what.chosen else paint.look.theme.day.ink
     side = min(room.h * 0.55, room.w * 0.6, 240.0)
     picture = _mark(paint, what, Rect(room.cx - side / 2, room.y + 8, side, side), domains[0])
     below = cut_top(room, side + 8, 16)[1]
+    part = cut_top(below, below.h * (0.64 if any(each.note for each in peers) else 1.0))[0]
     large, small = Style("button", ink, "c", size=look.size("button") * 1.25), Style("small", ink, "c")
-    part = cut_top(below, below.h * (0.64 if what.note else 1.0))[0]
+    size = min(fit(look, each.text, part, large).size for each in peers)
+    large = Style("button", ink, "c", size=size)
     head = fit(look, what.text, part, large)
     rest = cut_top(below, head.height + 6)[1]
     taken = head.height + (fit(look, what.note, rest, small).height + 6 if what.note else 0.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.content.load import Library
@@ -96,3 +98,14 @@ def test_large_text_is_never_smaller_for_standing(library: Library) -> None:
     stay.open("wahl")
 
     assert words(options(stay, 2)[0]) > words(usual)
+
+
+def test_those_that_stand_together_speak_equally_loud(tmp_path: Path) -> None:
+    long = SCENARIO.replace(
+        "w1: {text: Wohin am Sonntag 1", "w1: {text: Heute Nachmittag ins Planetarium oder so"
+    )
+    (tmp_path / "wahl.yaml").write_text(long, "utf-8")
+    tiles = options(opened(library_with(tmp_path / "wahl.yaml", tmp_path), "landscape"), 3)
+
+    assert all(picture_above(tile) for tile in tiles)
+    assert len({words(tile) for tile in tiles}) == 1
