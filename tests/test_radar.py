@@ -94,7 +94,7 @@ def nodes(element: Element) -> list[tuple[float, float]]:
 values = st.lists(st.sampled_from([0.0, 1.0, 2.0, 2.5, 3.0, 4.0, 5.0]), min_size=3, max_size=8)
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(values)
 def test_a_value_lies_on_its_axis_as_far_out_as_it_is_large(today: list[float]) -> None:
     element = drawn(radar([f"Kraft {i}" for i in range(len(today))], today))
@@ -178,7 +178,7 @@ def test_words_never_leave_the_card_nor_lie_on_each_other(role: str, place: str,
     assert [] == troubles(listed(here, PLACES[place], found, here.theme.domain("digital")))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     names=st.lists(st.sampled_from(["Team", "Öffnungszeiten", "Daten sicher", "IT", "Barrierefreiheit"]),
                    min_size=3, max_size=8),
