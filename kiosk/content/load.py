@@ -97,14 +97,13 @@ def load(folder: Path, kinds: Kinds) -> Library:
     )
     scenarios = reader.scenarios(kinds, stock)
     shown = reader.shown(exhibition, scenarios)
-    numbers, problems = together(
+    reader.problems += together(
         exhibition, reader.documents["exhibition"], scenarios, reader.stems("scenarios")
     )
-    reader.problems += problems
     catalogs = reader.catalogs(exhibition)
     german = Content(
         language=SOURCE,
-        exhibition=exhibition.model_copy(update={"scenarios": shown, "together": numbers}),
+        exhibition=exhibition.model_copy(update={"scenarios": shown}),
         scenarios=scenarios, services=services, figures=figures, icons=icons, maps=maps,
         mosaics=mosaics, hash=reader.hash(),
     )  # fmt: skip

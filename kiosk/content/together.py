@@ -18,20 +18,21 @@ FILLED: Mapping[str, tuple[str, ...]] = {
 
 def together(
     exhibition: Exhibition, document: Document, scenarios: Mapping[str, Scenario], files: Collection[str]
-) -> tuple[tuple[Together, ...], list[Problem]]:
-    """The numbers that can be told, and what is wrong with the others.
+) -> Iterator[Problem]:
+    """What is wrong with each number. It keeps its place in the list, which translations go by, and is not told.
 
     scenarios: those that play. files: names of all scenario files; one with an error says so itself.
     """
-    kept: list[Together] = []
-    problems: list[Problem] = []
     for position, entry in enumerate(exhibition.together):
         path: Path = ("together", position)
-        found = [*_number(entry, document, path, scenarios, files), *_texts(entry, document, path)]
-        problems += found
-        if not found and _scenario(entry) in ("", *scenarios):
-            kept.append(entry)
-    return tuple(kept), problems
+        yield from _number(entry, document, path, scenarios, files)
+        for key, code, message, remedy in _texts(entry):
+            yield document.problem((*path, key), code, message, remedy)
+
+
+def sayable(entry: Together) -> bool:
+    """Whether its texts say the number, and ask for nothing that nobody fills in."""
+    return not any(_texts(entry))
 
 
 def asked(entry: Together) -> tuple[str, str, str]:
@@ -39,10 +40,6 @@ def asked(entry: Together) -> tuple[str, str, str]:
     scenario, _, rest = (entry.most or entry.median or "").partition("/")
     step, dot, part = rest.partition(".")
     return scenario, step, dot + part
-
-
-def _scenario(entry: Together) -> str:
-    return asked(entry)[0]
 
 
 def _number(
@@ -95,13 +92,13 @@ def _median(step: Step, part: str) -> tuple[str, str, str] | None:
     return "E351", said, near(part[1:], names) or f"Es gibt: {listed(filter(None, names))}."
 
 
-def _texts(entry: Together, document: Document, path: Path) -> Iterator[Problem]:
+def _texts(entry: Together) -> Iterator[tuple[str, str, str, str]]:
+    """The key of a text that cannot be said, with code, message and remedy."""
     kind = "kg" if entry.kg else "most" if entry.most is not None else "median"
     for key, text, known in (("text", entry.text, FILLED[kind]), ("square", entry.square, FILLED["square"])):
         if known[0] not in text.names:
             said = f"Hier fehlt der Platzhalter {{{known[0]}}}."
-            yield document.problem((*path, key), "E353", said, "An seine Stelle kommt, was gezählt wurde.")
+            yield key, "E353", said, "An seine Stelle kommt, was gezählt wurde."
         for name in sorted(text.names - set(known)):
             said = f"Den Platzhalter {{{name}}} füllt hier niemand aus."
-            remedy = near(name, known) or f"Es gibt hier: {listed(known)}."
-            yield document.problem((*path, key), "E304", said, remedy)
+            yield key, "E304", said, near(name, known) or f"Es gibt hier: {listed(known)}."

@@ -11,7 +11,7 @@ from kiosk.content.exhibition import Together
 from kiosk.content.formula import half_up
 from kiosk.content.model import Candidate, Domain, Step
 from kiosk.content.template import written
-from kiosk.content.together import asked
+from kiosk.content.together import asked, sayable
 from kiosk.visit.world import World
 
 MOST_SQUARES = 120
@@ -44,7 +44,8 @@ class Told:
 
 def told(world: World) -> tuple[Told, ...]:
     """All numbers that at least 20 visits stand behind, in the order of the content."""
-    return tuple(found for entry in world.content.exhibition.together for found in _told(world, entry))
+    entries = (entry for entry in world.content.exhibition.together if sayable(entry))
+    return tuple(found for entry in entries for found in _told(world, entry))
 
 
 def _told(world: World, entry: Together) -> Iterator[Told]:
