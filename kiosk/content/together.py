@@ -19,7 +19,7 @@ FILLED: Mapping[str, tuple[str, ...]] = {
 def together(
     exhibition: Exhibition, document: Document, scenarios: Mapping[str, Scenario], files: Collection[str]
 ) -> Iterator[Problem]:
-    """What is wrong with each number. It keeps its place in the list, which translations go by, and is not told.
+    """What is wrong with each number. It is not told, but keeps its place: translations go by it.
 
     scenarios: those that play. files: names of all scenario files; one with an error says so itself.
     """

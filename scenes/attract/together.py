@@ -63,7 +63,7 @@ def _told(world: World, entry: Together) -> Iterator[Told]:
         guess = world.crowd.median_guess(f"{scenario}/{id}{part}")
         if guess is not None and guess > 0:
             yield _counted(world, entry, guess, game.colour)
-    elif (found := _most(world, f"{scenario}/{id}", step)) is not None:
+    elif not part and (found := _most(world, f"{scenario}/{id}", step)) is not None:
         yield _shared(world, entry, found, game.colour)
 
 
