@@ -39,7 +39,8 @@ class Batch:
 
 
 class Outbox:
-    """Bounded, and emptied only by what a disk has committed. Guarded by the ledger's lock."""
+    """Bounded, but for one turn a day, and emptied only by what a disk has committed. Guarded by the ledger's
+    lock."""
 
     def __init__(self, lock: threading.RLock, names: Names) -> None:
         self.counts: Counter[str] = Counter()

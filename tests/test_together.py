@@ -29,6 +29,7 @@ from tests.frames import complaints
 from tests.house import LANDSCAPE, PORTRAIT, house_of, library
 
 GERMAN = library().content("de")
+LEGEND = "Ein Quadrat: 2 t CO₂e im Jahr \nStand gestern"
 GIFT = "zusammen/gabe/dazu"
 PICTURE = {GIFT: (SQUARES - 1, SQUARES + 24)}
 
@@ -81,7 +82,7 @@ def heard(frame: Frame, id: str) -> str:
 def test_the_numbers_are_those_of_the_content_in_words_digits_and_squares() -> None:
     kg, doors, guess, wish = told(world(ALL))
     assert kg.headline == "Diese Stadt hat sich 214 Tonnen vorgenommen"
-    assert (kg.digits(1.0, "de"), kg.legend, kg.squares) == ("214", "Ein Quadrat: 2 t CO₂e im Jahr", 107)
+    assert (kg.digits(1.0, "de"), kg.legend, kg.squares) == ("214", LEGEND, 107)
     assert doors.headline == "Meistgesucht: „Ich brauche meine Geburtsurkunde.“"
     assert (doors.digits(1.0, "de"), doors.squares, doors.of) == ("60 %", 60, 100), "61 % is told as 60"
     assert guess.headline == "Der Schwarm tippt: 3.100 Haushalte. Und du?"
@@ -135,7 +136,7 @@ def test_the_squares_are_lit_one_after_the_other_and_the_digits_turn_with_them()
     def lit(since: float) -> int:
         element = night(only, moment(only, "together", since)).find("together")
         assert element is not None
-        assert element.label == "Diese Stadt hat sich 214 Tonnen vorgenommen. Ein Quadrat: 2 t CO₂e im Jahr"
+        assert element.label == "Diese Stadt hat sich 214 Tonnen vorgenommen. " + LEGEND.replace("\n", ". ")
         colour = house_of(library()).themes[0].domain("klima").deep
         return sum(s.colour == colour for d in element.draws if isinstance(d, Drawn) for s in d.squares)
 

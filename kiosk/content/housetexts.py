@@ -76,6 +76,7 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "answer_share": "percent",
         "attract_missing": "block",
         "attract_picture": "all",
+        "attract_square": "square",
         "attract_today": "lights",
         "average_is": "average",
         "budget_help": "service",

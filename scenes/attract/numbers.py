@@ -32,7 +32,11 @@ def numbers(look: Look, plan: city.Plan, told: Told, seconds: float) -> tuple[El
     draws: tuple[Draw, ...] = (plate.plate(place, look.theme.day.ground, domain),)
     if share >= 1:
         draws += _card(look, told, card.inset(38, 32), seconds)
-    return (Element("together", "image", place, f"{told.headline}. {told.legend}", draws),)
+    return (Element("together", "image", place, _spoken(told), draws),)
+
+
+def _spoken(told: Told) -> str:
+    return f"{told.headline.rstrip('.')}. {'. '.join(told.legend.splitlines())}"
 
 
 def _card(look: Look, told: Told, inner: Rect, seconds: float) -> tuple[Draw, ...]:
@@ -42,7 +46,7 @@ def _card(look: Look, told: Told, inner: Rect, seconds: float) -> tuple[Draw, ..
     side = min(top.h, top.w * 0.25)
     face, number = cut_right(top, side, 24)
     face = Rect(face.x, top.bottom - side, side, side)
-    foot, squares = cut_bottom(rest, 86 * min(look.grow, 1.4), 16)
+    foot, squares = cut_bottom(rest, 96 * min(look.grow, 1.4), 16)
     return (
         *_digits(look, told.digits(lit, look.language), number),
         *karo(face, look.theme.domain("energie").bright, "cheers" if lit >= 1 else "left"),

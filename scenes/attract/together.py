@@ -86,16 +86,20 @@ def _counted(world: World, entry: Together, number: float, colour: Domain) -> To
     squares = max(round(number / square), 1)
     language = world.content.language
     headline = entry.text.render({"number": number}, language)
-    legend = entry.square.render({"square": square}, language)
-    return Told(headline, legend, number, "", squares, squares, colour)
+    return Told(headline, _legend(world, entry, square), number, "", squares, squares, colour)
 
 
 def _shared(world: World, entry: Together, found: tuple[Candidate, float], colour: Domain) -> Told:
     language = world.content.language
     answer = found[0].text.render({}, language)
     headline = entry.text.render({"answer": answer, "number": found[1]}, language)
-    legend = entry.square.render({"square": 1.0}, language)
-    return Told(headline, legend, found[1], " %", round(found[1]), HUNDRED, colour)
+    return Told(headline, _legend(world, entry, 1.0), found[1], " %", round(found[1]), HUNDRED, colour)
+
+
+def _legend(world: World, entry: Together, square: float) -> str:
+    """What a square is, and of when the number is."""
+    said = entry.square.render({"square": square}, world.content.language)
+    return world.say("attract_square", square=said)
 
 
 def unit_for(number: float) -> float:
