@@ -29,7 +29,7 @@ from tests.frames import complaints
 from tests.house import LANDSCAPE, PORTRAIT, house_of, library
 
 GERMAN = library().content("de")
-LEGEND = "Ein Quadrat: 2 t CO₂e im Jahr \nStand gestern"
+LEGEND = "Ein Quadrat: 2 t CO₂e im Jahr\nStand gestern"
 GIFT = "zusammen/gabe/dazu"
 PICTURE = {GIFT: (SQUARES - 1, SQUARES + 24)}
 

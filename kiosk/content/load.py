@@ -97,9 +97,7 @@ def load(folder: Path, kinds: Kinds) -> Library:
     )
     scenarios = reader.scenarios(kinds, stock)
     shown = reader.shown(exhibition, scenarios)
-    reader.problems += together(
-        exhibition, reader.documents["exhibition"], scenarios, reader.stems("scenarios")
-    )
+    reader.problems += together(exhibition, reader.documents["exhibition"], scenarios, reader.games)
     catalogs = reader.catalogs(exhibition)
     german = Content(
         language=SOURCE,
@@ -243,7 +241,7 @@ class _Reader:
 
     def shown(self, exhibition: Exhibition, scenarios: Mapping[str, Scenario]) -> tuple[str, ...]:
         """The scenarios of the menu that can be played."""
-        files = self.stems("scenarios")
+        files = self.games
         if not exhibition.scenarios:
             self.problems.append(
                 self.documents["exhibition"].problem(
@@ -274,9 +272,10 @@ class _Reader:
             )
         return tuple(dict.fromkeys(id for id in exhibition.scenarios if id in scenarios))
 
-    def stems(self, folder: str) -> frozenset[str]:
-        """What the YAML files of a folder are called."""
-        return frozenset(path.stem for path in self._files(folder, ".yaml"))
+    @property
+    def games(self) -> frozenset[str]:
+        """What the files of scenarios are called."""
+        return frozenset(path.stem for path in self._files("scenarios", ".yaml"))
 
     def catalogs(self, exhibition: Exhibition) -> dict[str, Catalog]:
         catalogs: dict[str, Catalog] = {}

@@ -46,7 +46,7 @@ def _card(look: Look, told: Told, inner: Rect, seconds: float) -> tuple[Draw, ..
     side = min(top.h, top.w * 0.25)
     face, number = cut_right(top, side, 24)
     face = Rect(face.x, top.bottom - side, side, side)
-    foot, squares = cut_bottom(rest, 96 * min(look.grow, 1.4), 16)
+    foot, squares = cut_bottom(rest, 96 * min(look.grow, 1.7), 16)
     return (
         *_digits(look, told.digits(lit, look.language), number),
         *karo(face, look.theme.domain("energie").bright, "cheers" if lit >= 1 else "left"),
