@@ -222,5 +222,6 @@ def test_a_store_of_before_batches_is_taken_over_and_tells_nobody_apart(
     store = Store(tmp_path, 1, threaded=False, wall=lambda: datetime(2027, 5, 14, 12))
     sums = store.sums(20)
     assert sums.polls == {POLLS[0]: {2.0: 30}} and sums.guesses == {CARD: {100.0: 50}} and sums.kg == 2800
-    assert store.sums(27).guesses == {CARD: {100.0: 50}} and store.sums(28).guesses == {}
+    assert store.sums(25).guesses == {CARD: {100.0: 50}} and store.sums(26).guesses == {}
+    assert store.sums(28).kg == 2800 and store.sums(29).kg == 0
     store.close()
