@@ -55,9 +55,9 @@ class Disk:
         """The latest city of lights."""
         return load_city(self._store, day)
 
-    def crowds(self, day: int) -> Days:
-        """The sums of all visits before `day` (yyyymmdd), and of those since."""
-        return load_crowds(self._store, day)
+    def crowds(self) -> Days:
+        """What is told of all visits, what is held back, and the day (yyyymmdd) that ran last."""
+        return load_crowds(self._store)
 
     def leftovers(self) -> Iterator[Visit | None]:
         """Visits that a crash left in the live file; None for one that cannot be read any more."""
@@ -69,7 +69,7 @@ class Disk:
 
     def keep(self, terminal: int, batch: Batch) -> None:
         """Write what is for good; sqlite3.Error when it cannot be done."""
-        if batch.names or batch.lights or batch.sealed or batch.counts:
+        if batch.names or batch.lights or batch.ended or batch.counts:
             keep(self._store, self._ids, terminal, batch)
 
     def follow(self, batch: Batch) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from telemetry.city import CITY, WINDOWS, City, Light
-from telemetry.crowd import Crowd, Days, running
+from telemetry.crowd import GUESSES, KG, VOTES, Crowd, Days, Poll, Turn, parts, poll_of, step_of
 from telemetry.dictionary import TOPICS, Ids
 from telemetry.facts import Sealed
 from telemetry.outbox import Batch
@@ -48,45 +48,37 @@ def load_cities(db: sqlite3.Connection) -> list[tuple[int, tuple[str | None, ...
     return [(number, tuple(windows)) for number, windows in sorted(cities.items())]
 
 
-VOTE, GUESS, PLEDGE, KG = range(4)
-"""What a row of `crowd_today` counts: an answer, a guess, a lever that was taken up, its kilograms."""
+def load_crowds(db: sqlite3.Connection) -> Days:
+    """What is told of all visits, and what is held back.
 
-
-def load_crowds(db: sqlite3.Connection, day: int) -> Days:
-    """The sums of all visits up to the end of the day before `day`, and those of the visits since.
-
-    The totals are kept per month; what the running day added to them stands in `crowd_today`.
+    The totals are kept per month; what of them is not told yet stands in `crowd_today`, per poll whose
+    visits do not follow from its counts also in `crowd_visits`.
     """
-    before, today = Crowd(), Crowd()
+    told, held = Crowd(), Crowd()
     named = "JOIN target ON target.id"
-    before.add_votes(
-        ((name, value), n)
-        for name, value, n in db.execute(
-            f"SELECT name, value, sum(n) FROM poll {named} = poll.target GROUP BY name, value"
-        )
-    )
-    before.add_guesses(
-        db.execute(f"SELECT name, value, sum(n) FROM guess {named} = guess.target GROUP BY name, value")
-    )
-    before.add_pledges(
-        db.execute(f"SELECT name, sum(n), sum(kg) FROM pledge {named} = pledge.target GROUP BY name")
-    )
-    known = _crowd_day(db)
-    if day > known:
-        return Days(day, before, today)
-    rows = db.execute(f"SELECT sort, name, value, n FROM crowd_today {named} = crowd_today.target").fetchall()
-    today.add_votes(((name, value), n) for sort, name, value, n in rows if sort == VOTE)
-    today.add_guesses((name, value, n) for sort, name, value, n in rows if sort == GUESS)
-    today.add_pledges((name, n, 0) for sort, name, _, n in rows if sort == PLEDGE)
-    today.add_pledges((name, 0, n) for sort, name, _, n in rows if sort == KG)
-    before.take(today, -1)
-    return Days(running(known, day), before, today)
-
-
-def _crowd_day(db: sqlite3.Connection) -> int:
-    """The day whose answers stand in `crowd_today`; 0 in a new file."""
-    row = db.execute("SELECT v FROM meta WHERE k = 'crowd_day'").fetchone()
-    return int(row[0]) if row else 0
+    for name, value, n in db.execute(
+        f"SELECT name, value, sum(n) FROM poll {named} = poll.target GROUP BY name, value"
+    ):
+        told.add(Poll(VOTES, step_of(name)), n, {(name, value): n})
+    for name, value, n in db.execute(
+        f"SELECT name, value, sum(n) FROM guess {named} = guess.target GROUP BY name, value"
+    ):
+        told.add(Poll(GUESSES, name), 0, {(name, value): n})
+    for name, kg in db.execute(f"SELECT name, sum(kg) FROM pledge {named} = pledge.target GROUP BY name"):
+        told.add(Poll(KG, ""), 0, {(name, 0.0): kg})
+    for sort, name, n, waiting in db.execute(
+        "SELECT sort, coalesce(name, ''), n, held FROM crowd_visits LEFT JOIN target ON target.id = target"
+    ):
+        told.add(Poll(sort, name), n, {})
+        held.add(Poll(sort, name), waiting, {})
+    for sort, name, value, n in db.execute(
+        f"SELECT sort, name, value, n FROM crowd_today {named} = crowd_today.target"
+    ):
+        held.add(poll_of(sort, name), n if sort == VOTES else 0, {(name, value): n})
+    told.take(held, -1)
+    dawns = db.execute(f"SELECT name, yesterday, today FROM laid {named} = laid.target")
+    day = db.execute("SELECT v FROM meta WHERE k = 'crowd_day'").fetchone()
+    return Days(day[0] if day else 0, told, held, {name: (before, now) for name, before, now in dawns})
 
 
 def keep(db: sqlite3.Connection, ids: Ids, terminal: int, batch: Batch) -> None:
@@ -101,11 +93,13 @@ def keep(db: sqlite3.Connection, ids: Ids, terminal: int, batch: Batch) -> None:
         for topic, number, name in fresh:
             db.execute(f"INSERT INTO {topic} VALUES (?, ?) ON CONFLICT DO NOTHING", (number, name))
         writer = _Writer(db, ids, terminal)
-        writer.turn(batch.day)
         for light in batch.lights:
             writer.light(light)
-        for sealed in batch.sealed:
-            writer.visit(sealed)
+        for one in batch.ended:
+            if isinstance(one, Turn):
+                writer.turn(one)
+            else:
+                writer.visit(one)
         for measure, n in batch.counts.items():
             key = (batch.day, ids.id("measure", measure))
             db.execute(
@@ -135,12 +129,22 @@ class _Writer:
         self._ids = ids
         self._terminal = terminal
 
-    def turn(self, day: int) -> None:
-        """With a new day the answers of the old one are no longer held apart."""
-        known = _crowd_day(self._db)
-        if day > known:
-            self._db.execute("DELETE FROM crowd_today")
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('crowd_day', ?)", (running(known, day),))
+    def turn(self, turn: Turn) -> None:
+        """What the crowd no longer holds back, and the mornings of pictures."""
+        db, total = self._db, "(SELECT coalesce(sum(n), 0) FROM poll WHERE poll.target = {})"
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('crowd_day', ?)", (turn.day,))
+        held = db.execute(
+            "SELECT DISTINCT sort, target, name FROM crowd_today JOIN target ON target.id = target"
+        ).fetchall()
+        told = [(sort, target) for sort, target, name in held if poll_of(sort, name) in turn.told]
+        db.executemany("DELETE FROM crowd_today WHERE sort = ? AND target = ?", told)
+        levers = [(KG, 0)] if Poll(KG, "") in turn.told else []
+        db.executemany("UPDATE crowd_visits SET held = 0 WHERE sort = ? AND target = ?", [*told, *levers])
+        if turn.dawns:
+            db.execute(f"UPDATE laid SET yesterday = today, today = {total.format('laid.target')}")
+        for target in (self._ids.id("target", name) for name in turn.watched):
+            now = db.execute(f"SELECT {total.format('?')}", (target,)).fetchone()[0]
+            db.execute("INSERT INTO laid VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (target, now, now))
 
     def light(self, light: Light) -> None:
         """One window, once."""
@@ -229,24 +233,25 @@ class _Writer:
                SET n = n + 1, kg = kg + excluded.kg""",
             [(bucket, self._ids.id("target", name), kg) for name, kg in ballot.pledges.items()],
         )
-        self._today(ballot)
+        self._held(ballot)
         self._db.executemany(
             "INSERT INTO a11y_count VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET visits = visits + 1",
             [(bucket, self._ids.id("feature", name)) for name in sorted(ballot.access)],
         )
 
-    def _today(self, ballot: Ballot) -> None:
-        """The same counts once more for the running day, until it is over."""
-        rows = [
-            *((VOTE, name, value, 1) for name, value in ballot.votes.values()),
-            *((GUESS, name, guess, 1) for (name, _), (guess, _) in ballot.guesses.items()),
-            *((PLEDGE, name, 0.0, 1) for name in ballot.pledges),
-            *((KG, name, 0.0, kg) for name, kg in ballot.pledges.items()),
-        ]
-        self._db.executemany(
-            "INSERT INTO crowd_today VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-            [(sort, self._ids.id("target", name), value, n) for sort, name, value, n in rows],
-        )
+    def _held(self, ballot: Ballot) -> None:
+        """The same counts once more for as long as they are held back."""
+        for poll, counts in parts(ballot):
+            self._db.executemany(
+                "INSERT INTO crowd_today VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+                [(poll.sort, self._ids.id("target", name), value, n) for (name, value), n in counts.items()],
+            )
+            if poll.sort != VOTES:
+                self._db.execute(
+                    """INSERT INTO crowd_visits VALUES (?, ?, 1, 1)
+                       ON CONFLICT DO UPDATE SET n = n + 1, held = held + 1""",
+                    (poll.sort, self._ids.id("target", poll.name) if poll.name else 0),
+                )
 
     def _add(self, table: str, bucket: int, rows: Sequence[tuple[str, *tuple[float, ...]]]) -> None:
         """One more of each target and value."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from telemetry.city import City, Lights
-from telemetry.crowd import Days, Sums, Voices
+from telemetry.crowd import Days, Sums, Turn, Voices
 from telemetry.dictionary import Names
 from telemetry.events import EVENTS, Event, Failed, LightLit, VisitEnded
 from telemetry.facts import REASON_CRASH, Line, lines, seal
@@ -110,9 +110,13 @@ class Ledger:
             for light in waiting:
                 self.outbox.light(city.light(light.block, light.window, light.colour, (light.day, None)))
             known = set()
-            for sealed in self.outbox.sealed:
-                known.add(sealed.head.visit)
-                self._crowd.today.add(sealed.ballot)
+            for one in self.outbox.ended:
+                if isinstance(one, Turn):
+                    self._crowd.apply(one)
+                else:
+                    known.add(one.head.visit)
+                    self._crowd.held.count(one.ballot)
+            self.outbox.turn(self._crowd.turn(self.day))
             if self._visit is not None:
                 self._visit.saved = 0
                 known.add(self._visit.head.visit)
@@ -137,8 +141,10 @@ class Ledger:
         """What at least `least` visits said before `day` began; how often `laid` was answered as of now."""
         with self.lock:
             self.take()
-            self._crowd.turn(day)
-            return self._crowd.sums(least, laid)
+            known = [target for target in laid if not self.names.register("target", (target,))]
+            self.outbox.turn(self._crowd.watch(known))
+            self.outbox.turn(self._crowd.turn(day))
+            return self._crowd.sums(least)
 
     def record(self) -> tuple[Line, ...]:
         """The running visit as it will be kept."""
@@ -173,7 +179,7 @@ class Ledger:
         if self._visit is not None:
             self._end(self._visit, _RESTART)
         self.day = day_of(begin.wall)
-        self._crowd.turn(self.day)
+        self.outbox.turn(self._crowd.turn(self.day))
         self._city.turn()
         self._visit = Visit(Head(begin.visit, self.day, begin.wall.hour, self._build), now)
 
@@ -196,5 +202,5 @@ class Ledger:
         self._miss(self.inbox.lost)
         self._visit = None
         sealed = seal(visit, reason if 1 <= reason <= REASON_CRASH else _RESTART)
-        self._crowd.today.add(sealed.ballot)
+        self._crowd.held.count(sealed.ballot)
         self.outbox.visit(sealed)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from telemetry.city import Light
+from telemetry.crowd import Turn
 from telemetry.dictionary import Entry, Names
 from telemetry.facts import Sealed
 from telemetry.visit import Head, Row, Visit
@@ -15,20 +16,20 @@ MOST_WAITING = 200
 """Ended visits that wait for a disk to come back; more are lost, and counted."""
 
 MOST_AT_ONCE = 20
-"""Ended visits per commit: a disk that stays full must not cost more with every visit."""
+"""Ended visits (and turns) per commit: a disk that stays full must not cost more with every visit."""
 
 MOST_LIGHTS = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What is to be written now. `visit` is the running one, `rows` those not yet in `live.db`,
-    the first of them number `seq`; `last`: nothing else waits."""
+    """What is to be written now. `ended`: visits, and turns of the crowd between them. `visit` is the running
+    one, `rows` those not yet in `live.db`, the first of them number `seq`; `last`: nothing else waits."""
 
     day: int
     names: tuple[Entry, ...]
     lights: tuple[Light, ...]
-    sealed: tuple[Sealed, ...]
+    ended: tuple[Sealed | Turn, ...]
     counts: dict[str, int]
     head: Head | None
     seq: int
@@ -38,12 +39,13 @@ class Batch:
 
 
 class Outbox:
-    """Bounded, and emptied only by what a disk has committed. Guarded by the ledger's lock."""
+    """Bounded, but for one turn a day, and emptied only by what a disk has committed. Guarded by the ledger's
+    lock."""
 
     def __init__(self, lock: threading.RLock, names: Names) -> None:
         self.counts: Counter[str] = Counter()
         self.lights: list[Light] = []
-        self.sealed: list[Sealed] = []
+        self.ended: list[Sealed | Turn] = []
         self._lock = lock
         self._names = names
         self._handed = 0
@@ -63,10 +65,20 @@ class Outbox:
         elif len(self.lights) < MOST_LIGHTS:
             self.lights.append(light)
 
+    @property
+    def sealed(self) -> list[Sealed]:
+        """The visits among what ended."""
+        return [one for one in self.ended if isinstance(one, Sealed)]
+
+    def turn(self, turn: Turn | None) -> None:
+        """A turn of the crowd, to be written between the visits before and after it; None is none."""
+        if turn is not None:
+            self.ended.append(turn)
+
     def visit(self, sealed: Sealed) -> None:
         """A visit that ended. It is lost, and counted, when 200 others wait already."""
         if len(self.sealed) < MOST_WAITING:
-            self.sealed.append(sealed)
+            self.ended.append(sealed)
         else:
             self.count("visits_lost")
             self.count("dropped", len(sealed.path))
@@ -78,13 +90,13 @@ class Outbox:
             day=day,
             names=tuple(self._names.order[self._handed :]),
             lights=tuple(self.lights),
-            sealed=tuple(self.sealed[:MOST_AT_ONCE]),
+            ended=tuple(self.ended[:MOST_AT_ONCE]),
             counts=dict(self._unsaved),
             head=visit.head if visit else None,
             seq=seq,
             rows=tuple(visit.rows[seq:]) if visit else (),
             visit=visit,
-            last=len(self.sealed) <= MOST_AT_ONCE,
+            last=len(self.ended) <= MOST_AT_ONCE,
         )
 
     def kept(self, batch: Batch) -> None:
@@ -92,7 +104,7 @@ class Outbox:
         with self._lock:
             self._handed += len(batch.names)
             del self.lights[: len(batch.lights)]
-            del self.sealed[: len(batch.sealed)]
+            del self.ended[: len(batch.ended)]
             self._unsaved.subtract(batch.counts)
             self._unsaved = +self._unsaved
 

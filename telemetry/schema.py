@@ -128,9 +128,37 @@ def _crowd_today(db: Database) -> None:
     )
 
 
+def _crowd_held(db: Database) -> None:
+    """`crowd_today` holds back what few visits said, for longer than a day if need be, and `crowd_visits`
+    knows how many they are: held, of all. Of older rows that is not known: they wait for enough new ones.
+    Their totals begin with the fewest visits that can have said what is told: two people guess in one, a
+    lever is taken once. `laid` are answers that pictures are made of, as of the last two mornings."""
+    db.execute(
+        """CREATE TABLE crowd_visits (sort INTEGER NOT NULL, target INTEGER NOT NULL, n INTEGER NOT NULL,
+           held INTEGER NOT NULL, PRIMARY KEY (sort, target)) STRICT, WITHOUT ROWID"""
+    )
+    waiting = "coalesce((SELECT sum(n) FROM crowd_today WHERE sort = {} AND target = t.target), 0)"
+    db.execute(
+        f"""INSERT INTO crowd_visits SELECT 1, target, (sum(n) - {waiting.format(1)} + 1) / 2, 0
+            FROM guess AS t GROUP BY target"""
+    )
+    db.execute(
+        f"""INSERT INTO crowd_visits SELECT 2, 0, taken, 0 FROM (SELECT max(n) AS taken FROM
+            (SELECT sum(n) - {waiting.format(2)} AS n FROM pledge AS t WHERE kg > 0 GROUP BY target))
+            WHERE taken > 0"""
+    )
+    db.execute("DELETE FROM crowd_today WHERE sort = 2")
+    db.execute("UPDATE crowd_today SET sort = 2 WHERE sort = 3")
+    db.execute(
+        """CREATE TABLE laid (target INTEGER PRIMARY KEY, yesterday INTEGER NOT NULL,
+           today INTEGER NOT NULL) STRICT, WITHOUT ROWID"""
+    )
+
+
 _STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("first", _first),
     ("crowd_today", _crowd_today),
+    ("crowd_held", _crowd_held),
 )
 """Only ever appended to: a file written years ago must still find its way here."""
 

@@ -100,9 +100,10 @@ class Store:
 
     def sums(self, least: int, laid: Iterable[str] = ()) -> Sums:
         """The open polls and the guesses of whatever at least `least` visits said, up to the end of the
-        last day: what a visit of today said is told tomorrow.
+        last day: what a visit of today said is told tomorrow, or later where few others said something.
 
-        laid: answers, 'scenario/step/option', that are counted as of now, like the lights.
+        laid: answers, 'scenario/step/option', that are counted as of now, like the lights, and noted every
+        morning once they were asked for.
         """
         return self._ledger.sums(day_of(self._wall()), least, laid)
 

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 from telemetry.disk import Disk, RefusedError, is_passing, open_disk
+from telemetry.facts import Sealed
 from telemetry.ledger import Ledger
 
 INTERVAL_S = 0.25
@@ -122,7 +123,7 @@ class Writer:
         except _UNWRITABLE:
             _log.exception("telemetry gave up a batch")
             outbox.count("commits_failed")
-            outbox.count("visits_lost", len(batch.sealed))
+            outbox.count("visits_lost", sum(isinstance(one, Sealed) for one in batch.ended))
         outbox.kept(batch)
         if not batch.last:
             return False
@@ -152,7 +153,7 @@ class Writer:
             left = list(disk.leftovers())
             self._ledger.adopt(
                 disk.city(self._ledger.day),
-                disk.crowds(self._ledger.day),
+                disk.crowds(),
                 [visit for visit in left if visit is not None],
             )
         except sqlite3.Error as error:

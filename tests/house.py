@@ -54,6 +54,7 @@ def library_with(scenario: Path, folder: Path) -> Library:
     shutil.copy(scenario, content / "scenarios" / f"{id}.yaml")
     text = (content / "exhibition.yaml").read_text("utf-8")
     text = re.sub(r"^scenarios: .*$", f"scenarios: [{id}]", text, flags=re.MULTILINE)
+    text = re.sub(r"^together:\n(?:  .*\n)+", "", text, flags=re.MULTILINE)  # numbers of games that are gone
     (content / "exhibition.yaml").write_text(text, "utf-8")
     return load(content, schemas())
 

@@ -12,17 +12,19 @@ from pathlib import Path
 from kiosk.content.catalog import SOURCE, Catalog, localised, read_catalog
 from kiosk.content.diagnostics import ContentError, Problem, near
 from kiosk.content.document import Document
+from kiosk.content.exhibition import Exhibition
 from kiosk.content.grammar import Model, validated
 from kiosk.content.housetexts import house_texts
 from kiosk.content.icons import read_icons
 from kiosk.content.maps import Map, undrawable
-from kiosk.content.model import ID_PATTERN, Exhibition, Figure, Scenario, Service
+from kiosk.content.model import ID_PATTERN, Figure, Scenario, Service
 from kiosk.content.mosaics import read_mosaics
 from kiosk.content.scenariofile import Kinds, read_scenario
 from kiosk.content.structure import Stock, structure
 from kiosk.content.sums import computed
 from kiosk.content.survey import Survey
 from kiosk.content.textfile import read_text
+from kiosk.content.together import together
 from kiosk.content.ways import circles, ways
 from kiosk.content.whole import Content
 from kiosk.content.yamlfile import read_document
@@ -95,6 +97,7 @@ def load(folder: Path, kinds: Kinds) -> Library:
     )
     scenarios = reader.scenarios(kinds, stock)
     shown = reader.shown(exhibition, scenarios)
+    reader.problems += together(exhibition, reader.documents["exhibition"], scenarios, reader.games)
     catalogs = reader.catalogs(exhibition)
     german = Content(
         language=SOURCE,
@@ -238,7 +241,7 @@ class _Reader:
 
     def shown(self, exhibition: Exhibition, scenarios: Mapping[str, Scenario]) -> tuple[str, ...]:
         """The scenarios of the menu that can be played."""
-        files = {path.stem for path in self._files("scenarios", ".yaml")}
+        files = self.games
         if not exhibition.scenarios:
             self.problems.append(
                 self.documents["exhibition"].problem(
@@ -268,6 +271,11 @@ class _Reader:
                 )
             )
         return tuple(dict.fromkeys(id for id in exhibition.scenarios if id in scenarios))
+
+    @property
+    def games(self) -> frozenset[str]:
+        """What the files of scenarios are called."""
+        return frozenset(path.stem for path in self._files("scenarios", ".yaml"))
 
     def catalogs(self, exhibition: Exhibition) -> dict[str, Catalog]:
         catalogs: dict[str, Catalog] = {}

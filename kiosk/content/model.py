@@ -154,6 +154,18 @@ class Fault:
     key: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What most visits may turn out to have said at a step.
+
+    poll: where it is counted, as it stands behind 'scenario/step' (".hund"). value: the answer that counts.
+    """
+
+    poll: str
+    value: float
+    text: Template
+
+
 class Reveal(Strict):
     """What is said when something was played; of a list the first whose `when` holds (or that has none)."""
 
@@ -229,6 +241,14 @@ class Step(Strict):
 
     def lays(self) -> tuple[str, ...]:
         """Answers, 'step/option', that a picture on this step is made of."""
+        return ()
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Of what is counted here: what can be the most frequent. Nothing where nothing is counted."""
+        return ()
+
+    def guesses(self) -> tuple[str, ...]:
+        """Where a number is guessed, as it stands behind 'scenario/step': '' for the step itself, '.card'."""
         return ()
 
     def controls(self) -> tuple[str, ...]:
@@ -357,44 +377,3 @@ class Service(Strict):
     def offered(self, today: date) -> bool:
         """Whether visitors may be sent there on that day."""
         return self.active and (self.expires is None or today <= self.expires)
-
-
-class Terminal(Strict):
-    """The machine: visible size and place of its screen, in millimetres; its volume in per cent."""
-
-    number: int = Field(1, ge=0, le=9999)
-    width_mm: float = Field(gt=100)
-    height_mm: float = Field(gt=100)
-    bottom_edge_mm: float = Field(850, ge=0)
-    distance_mm: float = Field(600, gt=100)
-    volume: int = Field(100, ge=0, le=100)
-
-
-class Chapter(Strict):
-    """One city of lights after the other has a name and a sign."""
-
-    text: Text = Template.parse("Mannheim")
-    icon: Id = "turm"
-
-
-class TakeHome(Strict):
-    """Where the QR code points; the result travels in the fragment, which no server sees."""
-
-    address: str = Field(pattern=r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$", max_length=120)
-
-
-class Exhibition(Strict):
-    """What a terminal shows: order of scenarios, languages, and every word of the house.
-
-    greetings: the call to touch, in every language one wants to greet in. chapters: of the cities of lights.
-    """
-
-    title: str
-    subtitle: Text
-    languages: dict[str, str]
-    scenarios: tuple[Id, ...]
-    terminal: Terminal
-    take_home: TakeHome
-    greetings: dict[str, str] = {}
-    chapters: tuple[Chapter, ...] = Field((Chapter(),), min_length=1)
-    texts: dict[Id, Text]

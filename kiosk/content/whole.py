@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from kiosk.content.exhibition import Exhibition
 from kiosk.content.maps import Map
-from kiosk.content.model import Exhibition, Figure, Scenario, Service, Strict
+from kiosk.content.model import Figure, Scenario, Service, Strict
 from kiosk.content.mosaics import Mosaic
 
 

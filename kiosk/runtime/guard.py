@@ -26,6 +26,7 @@ from telemetry.events import Event, Failed, Tapped, VisitEnded, VisitStarted
 PATIENCE = 3
 SAY_EVERY_S = 60.0
 AGAIN_S = 5.0
+LOOK_S = 60.0  # how often the night asks the store: a new day may have begun
 CRASH, SCREEN_RAISED = 5, 1
 
 _log = logging.getLogger("guard")
@@ -83,7 +84,7 @@ class Guard:
         self.failures = Failures()
         screens = {name: _Watched(name, each, self.failures) for name, each in house.screens.items()}
         self._house = replace(house, screens=screens)
-        self._retry = 0.0
+        self._retry = self._look = 0.0
         self._tap: Tapped | None = None
         self.director: Director | None = None
         self._renew(0.0)
@@ -128,6 +129,13 @@ class Guard:
         """Let time pass."""
         if self.director is not None:
             self._try(self.director.tick, now, now=now)
+            if not self.visiting and now >= self._look:
+                self._look = now + LOOK_S
+                self._remember(self.director)
+
+    def _remember(self, director: Director) -> None:
+        """Tell a director what the store knows just now."""
+        director.lights, director.crowd = self._past.lights(), self._past.crowd()
 
     def deadline(self, now: float) -> float | None:
         """Seconds until `tick`, or a new attempt at the night, is due."""
@@ -175,7 +183,7 @@ class Guard:
             self.failures.note(NIGHT, error, now)
             self._past.emit(Failed(SCREEN_RAISED), now)
             return
-        director.lights, director.crowd = self._past.lights(), self._past.crowd()
+        self._remember(director)
         director.record = self._past.record
         self.director = director
 
@@ -185,7 +193,7 @@ class Guard:
         if isinstance(event, VisitStarted) and self._tap is not None:
             self._past.emit(self._tap, now)
         if isinstance(event, (VisitStarted, VisitEnded)) and self.director is not None:
-            self.director.lights, self.director.crowd = self._past.lights(), self._past.crowd()
+            self._remember(self.director)
 
 
 class _Watched:

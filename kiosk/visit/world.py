@@ -67,8 +67,10 @@ class Crowd:
     polls: 'scenario/step' or 'scenario/step.part' -> how often each value was given.
     guesses: the same for what was guessed before a truth was shown.
     kg: kilograms a year of all levers ever taken up.
-    All of it as of the end of the last day; what fewer than `LEAST` visits said is not told anywhere.
+    All of it as of the end of the last day or earlier: it joins in batches, so that no two days differ by
+    what one visit said. What fewer than `LEAST` visits said is not told anywhere.
     laid: 'scenario/step/option' -> how often it was chosen as of now: pictures grow before all eyes.
+    dawns: the same when yesterday began, and when today did.
     """
 
     LEAST: ClassVar[int] = 20
@@ -76,6 +78,7 @@ class Crowd:
     guesses: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
     kg: int = 0
     laid: Mapping[str, int] = field(default_factory=dict)
+    dawns: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def of(self, scenario: str) -> Crowd:
         """What belongs to one scenario."""

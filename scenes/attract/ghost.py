@@ -8,7 +8,7 @@ from itertools import pairwise
 from kiosk.content.answers import options_of
 from kiosk.content.model import Scenario, Step
 from kiosk.core.ease import fall, in_out_cubic
-from kiosk.core.frame import Box, Draw, Element, Square, Squares
+from kiosk.core.frame import Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui import city
 from kiosk.ui.layout import Style, columns, cut_left, cut_top, fit, rows
@@ -16,8 +16,10 @@ from kiosk.ui.look import Look
 from kiosk.ui.parts import Slab, icon, tick, tile
 from kiosk.ui.theme import WHITE, faded, mix
 from kiosk.visit.world import World
+from scenes.attract import plate
 
-ARRIVES, OPEN, TAPS, CLOSES, GONE = 1.2, 1.9, 3.6, 6.6, 7.3
+ARRIVES, TAPS, CLOSES = 1.2, 3.6, 6.6
+OPEN, GONE = ARRIVES + plate.OPENS_S, CLOSES + plate.OPENS_S
 """Seconds: the hand is at the block, the card is open, the answer is tapped, it closes, it is closed."""
 SQUARES = 18
 HAND = 110.0
@@ -51,30 +53,17 @@ def ghost(look: Look, world: World, plan: city.Plan, seconds: float) -> tuple[El
     shown = sample(world)
     if shown is None or seconds >= GONE:
         return ()
-    block = plan.block(next(b for b in city.blocks() if b.name == "E3"))
-    w, h = plan.pitch * 11.2, plan.pitch * 6.4
-    card = Rect(plan.cx - w / 2, (plan.top + plan.bottom) / 2 - h / 2, w, h)
-    opened = _opened(seconds)
-    place = _between(block, card, opened)
+    card = plate.middle(plan, 11.2, 6.4)
+    share = plate.opened(seconds, ARRIVES, CLOSES)
+    place = plate.between(plan, card, share)
     draws: tuple[Draw, ...] = ()
-    if opened > 0:
-        day = look.theme.day
-        draws = (Box(place, day.ground, 24, look.theme.domain(shown.scenario.colour).bright, 8),)
-        if opened >= 1:
-            draws += _card(look, world, shown, (card.inset(34, 28), seconds))
+    if share > 0:
+        draws = (plate.plate(place, look.theme.day.ground, look.theme.domain(shown.scenario.colour)),)
+    if share >= 1:
+        draws += _card(look, world, shown, (card.inset(34, 28), seconds))
     target = _answer_places(card.inset(34, 28))[0]
-    hand = _hand(look, world, (block, target), seconds)
+    hand = _hand(look, world, (plate.home(plan), target), seconds)
     return (Element("ghost", "decor", place.union(hand[0]), draws=(*draws, *hand[1])),)
-
-
-def _opened(seconds: float) -> float:
-    if seconds < CLOSES:
-        return in_out_cubic(min(max((seconds - ARRIVES) / (OPEN - ARRIVES), 0.0), 1.0))
-    return 1 - in_out_cubic(min((seconds - CLOSES) / (GONE - CLOSES), 1.0))
-
-
-def _between(a: Rect, b: Rect, t: float) -> Rect:
-    return Rect(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, a.w + (b.w - a.w) * t, a.h + (b.h - a.h) * t)
 
 
 def _answer_places(inner: Rect) -> tuple[Rect, ...]:

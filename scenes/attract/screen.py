@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kiosk.content.mosaics import SQUARES
 from kiosk.core.ease import in_out_cubic
 from kiosk.core.frame import Action, Box, Draw, Element, Frame
 from kiosk.core.geometry import Rect
@@ -18,7 +19,10 @@ from scenes.attract import town
 from scenes.attract.fireworks import fireworks
 from scenes.attract.ghost import ghost
 from scenes.attract.lapse import lit_by
+from scenes.attract.numbers import numbers
+from scenes.attract.picture import finished, picture
 from scenes.attract.programme import FIREWORKS_S, Part, part_at
+from scenes.attract.together import Told, told
 from scenes.attract.town import BEAT_S, beat
 from scenes.attract.words import Speech, counts, languages, left, words
 
@@ -27,9 +31,13 @@ GREETING_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """waiting: the dark window that pulses, block * 9 + window; -1 in a full city."""
+    """waiting: the dark window that pulses, block * 9 + window; -1 in a full city.
+
+    first: with which of the numbers of all visits this night begins, so that each comes first as often.
+    """
 
     waiting: int = -1
+    first: int = 0
 
 
 class Attract:
@@ -42,7 +50,7 @@ class Attract:
         self._rivers = latest(city.rivers)
 
     def open(self, world: World, visit: Visit, start: str | None, now: float) -> State:
-        return State(world.lights.promised(visit.seed))
+        return State(world.lights.promised(visit.seed), visit.seed)
 
     def step(self, world: World, visit: Visit, state: State, act: Act) -> Outcome:
         if act.action.name == "open":
@@ -55,7 +63,7 @@ class Attract:
         scene = _scene(world, state, look, shot)
         shift = town.shift(now)
         plan = city.plan_for(look.stage).moved(shift)
-        still = self._still(look, world, scene, shift)
+        still = self._still(look, world, (scene.speech, scene.lights), shift)
         rivers = self._rivers(look.theme, plan, city.river_span(look.stage), beat(now) // 9)
         draws = (*rivers, *still.town.draws, *town.trams(look, plan, now), *still.tower)
         elements = (
@@ -76,7 +84,7 @@ class Attract:
 class Scene:
     """What is on: the part of the programme and how long already, the words, the lights that show.
 
-    today: places of those of today's lights that the time lapse has come to.
+    today: places of those of today's lights that the time lapse has come to. told: the number of all visits.
     """
 
     part: Part | None
@@ -84,6 +92,7 @@ class Scene:
     speech: Speech
     lights: tuple[str | None, ...]
     today: tuple[int, ...] = ()
+    told: Told | None = None
 
     @property
     def pulses(self) -> bool:
@@ -99,7 +108,16 @@ def _scene(world: World, state: State, look: Look, shot: Shot) -> Scene:
         return Scene(None, 0.0, usual, lights)
     if world.lights.lit == len(lights) and since < FIREWORKS_S:
         return Scene(None, since, replace(usual, headline=world.say("attract_full")), lights)
-    part, since = part_at(world, since)
+    moment = part_at(world, since)
+    part, since = moment.part, moment.since
+    if part == "together":
+        all = told(world)
+        number = all[(state.first + moment.round) % len(all)]
+        speech = replace(usual, headline=number.headline, line=world.say("attract_together"))
+        return Scene(part, since, speech, lights, told=number)
+    if part == "picture":
+        line = world.say("attract_picture_line")
+        return Scene(part, since, replace(usual, headline=_picture(world), line=line), lights)
     if part == "lapse":
         shown = lit_by(world.lights, since)
         headline = world.say("attract_today", lights=float(len(shown.today)))
@@ -117,6 +135,10 @@ def _line(world: World, state: State) -> str:
         return line
     name = city.blocks()[state.waiting // city.WINDOWS].name
     return line + "\n" + world.say("attract_missing", block=name)
+
+
+def _picture(world: World) -> str:
+    return world.say("attract_picture", all=float(SQUARES))
 
 
 def _greeting(world: World, since: float, calm: bool) -> str:
@@ -141,16 +163,15 @@ class Still:
     words: tuple[Element, ...]
 
 
-def _still(look: Look, world: World, scene: Scene, shift: float) -> Still:
+def _still(look: Look, world: World, shown: tuple[Speech, tuple[str | None, ...]], shift: float) -> Still:
+    speech, lights = shown
     plan = city.plan_for(look.stage).moved(shift)
     said = (
-        *words(look, world, scene.speech, left(look).moved(shift, shift)),
+        *words(look, world, speech, left(look).moved(shift, shift)),
         *counts(look, world),
         *languages(look, world),
     )
-    return Still(
-        town.sky(look), town.town(look, world, plan, scene.lights), town.tower(look, world, plan), said
-    )
+    return Still(town.sky(look), town.town(look, world, plan, lights), town.tower(look, world, plan), said)
 
 
 def _ringed(look: Look, plan: city.Plan, places: tuple[int, ...]) -> Element:
@@ -165,6 +186,10 @@ def _moving(look: Look, world: World, scene: Scene, plan: city.Plan) -> tuple[El
     """What is played above the city."""
     if scene.part == "ghost":
         return ghost(look, world, plan, scene.since)
+    if scene.told is not None:
+        return numbers(look, plan, scene.told, scene.since)
+    if scene.part == "picture" and (motif := finished(world)) is not None:
+        return picture(look, plan, motif, scene.since, _picture(world))
     if scene.part == "lapse":
         return (_ringed(look, plan, scene.today),)
     if scene.part == "karo":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from kiosk.content.diagnostics import near
-from kiosk.content.model import Fault, Id, Option, Step
+from kiosk.content.model import Candidate, Fault, Id, Option, Step
 
 if TYPE_CHECKING:
     from kiosk.content.structure import Stock
@@ -37,6 +37,9 @@ class Choice(Step):
         if self.answer is not None and (self.unknown is not None or self.guess is not None):
             raise ValueError("Mit answer: gibt es weder unknown: noch guess: – raten darf jeder.")
         return self
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        return tuple(Candidate("", k, o.text) for k, o in enumerate(self.options.values()) if self.collect)
 
     def faults(self, stock: Stock) -> Iterator[Fault]:
         if self.answer is None:

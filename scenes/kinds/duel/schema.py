@@ -81,6 +81,9 @@ class Duel(Step):
     def traces(self) -> tuple[str, ...]:
         return tuple(f".{id}" for id in self.cards)
 
+    def guesses(self) -> tuple[str, ...]:
+        return self.traces()
+
     def controls(self) -> tuple[str, ...]:
         names = ("join", "less", "slider", "more", "lock")
         return tuple(f"{name}.{side}" for name in names for side in SIDES)

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from kiosk.content.diagnostics import near
 from kiosk.content.formula import Formula
-from kiosk.content.model import Expr, Fault, Id, Option, Step, Strict
+from kiosk.content.model import Candidate, Expr, Fault, Id, Option, Step, Strict
 from kiosk.content.structure import Stock, names_of
 
 MOST_CHIPS = 40
@@ -78,6 +78,10 @@ class Pick(Step):
 
     def traces(self) -> tuple[str, ...]:
         return tuple(f".{id}" for id in self.options) if self.collect else ()
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What was picked."""
+        return tuple(Candidate(f".{id}", 1, o.text) for id, o in self.options.items() if self.collect)
 
     @model_validator(mode="after")
     def _what_is_counted_saves_nothing(self) -> Self:

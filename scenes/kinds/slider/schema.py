@@ -39,6 +39,9 @@ class Slider(Step):
     def asks(self) -> bool:
         return True
 
+    def guesses(self) -> tuple[str, ...]:
+        return ("",) if self.guess is not None else ()
+
     @model_validator(mode="after")
     def _starts_inside(self) -> Self:
         low, high, _ = self.range

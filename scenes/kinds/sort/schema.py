@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from kiosk.content.diagnostics import near
 from kiosk.content.formula import Value
-from kiosk.content.model import Domain, Expr, Fault, Id, Step, Strict, Text
+from kiosk.content.model import Candidate, Domain, Expr, Fault, Id, Step, Strict, Text
 
 if TYPE_CHECKING:
     from kiosk.content.structure import Stock
@@ -109,6 +109,10 @@ class Sort(Step):
 
     def traces(self) -> tuple[str, ...]:
         return tuple(f".{id}" for id in self.items)
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What was looked for somewhere else first. What was drawn how often is chance and tells nothing."""
+        return tuple(Candidate(f".{id}", 0, item.text) for id, item in self.items.items() if self.collect)
 
     def controls(self) -> tuple[str, ...]:
         return (*(f"item.{id}" for id in self.items), *(f"option.{id}" for id in self.bins))
