@@ -53,7 +53,8 @@ def _lamp(look: Look, place: Rect, goal: Lamp, mark: tuple[str, ...] | None) -> 
     if place.w > place.h * FLAT:
         side = min(place.h * 0.44, place.w * 0.3)
         wide = side + 8 + look.type.width(goal.number, size, 700)
-        left = Rect(place.cx - wide / 2, place.y + place.h * 0.1, side, side)
+        y = place.y + place.h * 0.1 if named else place.cy - side / 2
+        left = Rect(place.cx - wide / 2, y, side, side)
         draws += icon(mark, left, ink, hot)
         at = (left.right + 8, left.cy)
         draws.append(one_line(look, goal.number, at, Style("label", ink, "l", size, 700)))

@@ -55,7 +55,8 @@ def _colours(look: Look, face: Face, domain: Domain) -> tuple[Slab, Colour, Colo
         return Slab(domain.bright, domain.deep, None, 18, 8), domain.on_bright, domain.deep
     if face.far or face.fixed:
         pale = day.muted if bold else mix(day.muted, day.ground, 0.25)
-        return Slab(day.ground, day.line, day.line, 18, 0), pale, pale
+        rim = day.empty if bold else day.line
+        return Slab(day.ground, rim, rim, 18, 0), pale, pale
     return Slab(day.card, day.card_edge, day.card_line, 18, 8), day.ink, day.ink if bold else domain.deep
 
 

@@ -20,6 +20,7 @@ def faults(step: Process, stock: Stock) -> Iterator[Fault]:
     yield from unknown
     yield from _stations(step)
     yield from _chips(step)
+    yield from _goals(step)
     yield from _undone(step)
     if not unknown:
         yield from _numbers(step, known)
@@ -76,6 +77,13 @@ def _chips(step: Process) -> Iterator[Fault]:
         if card.chips > step.chips:
             said = f"„{id}“ kostet {card.chips} Chips, es gibt nur {step.chips}: Die Karte liegt nie."
             yield Fault(("cards", id, "chips"), "E343", said, "Mehr chips: oder eine billigere Karte.")
+
+
+def _goals(step: Process) -> Iterator[Fault]:
+    for goal in step.thresholds:
+        if goal > step.cases.count:
+            said = f"Das Ziel {goal} ist mehr, als es Anträge gibt ({step.cases.count})."
+            yield Fault(("goals", str(goal)), "E346", said, key=True)
 
 
 def _undone(step: Process) -> Iterator[Fault]:

@@ -23,6 +23,10 @@ PITCH = 1.2
 """From one square to the next, in sides."""
 LARGEST, SMALLEST = 24.0, 5.0
 DONE_ACROSS = 10
+LEAST_NUMBER = 46.0
+"""Below this size the number of those that are done stands alone: the squares show of how many."""
+COUNT = 36.0
+"""The largest number on top of a stack."""
 
 Spot = tuple[float, float, float]
 """Left and top edge and side of a square."""
@@ -78,9 +82,9 @@ def field(look: Look, rect: Rect, stops: int) -> Field:
     pad = 20.0 if rect.h > 220 else 12.0
     inner = rect.inset(pad, pad * 0.7)
     terrace, left = cut_right(inner, min(max(rect.w * 0.2, 200.0), 260.0), 18)
-    title, below = cut_top(left, min(look.size("small") * 1.3, inner.h * 0.22), 2)
+    title, below = cut_top(left, min(look.size("small") * 1.3, inner.h * 0.19), 2)
     name_h = min(look.size("label") * 1.15, below.h * 0.2)
-    side = min(below.h * 0.34, 100.0, below.w / stops * 0.62)
+    side = min(below.h * 0.33, 100.0, below.w / stops * 0.62)
     stacks, tiles, names = [], [], []
     width = below.w / stops
     for index in range(stops):
@@ -120,7 +124,7 @@ class Stack:
 def stack_for(look: Look, place: Field, most: int) -> Stack:
     """The largest squares with which a stack of `most` fits, below the number on top of it."""
     room = place.stacks[0]
-    height = room.h - look.size("label") * 1.1
+    height = room.h - min(look.size("label"), COUNT) * 1.1
     side = LARGEST
     while side > SMALLEST and int(room.w / (side * PITCH)) * int(height / (side * PITCH)) < most:
         side -= 0.5
@@ -274,8 +278,11 @@ def number(look: Look, place: Field, lane: Lane, done: int, ink: Inks) -> tuple[
     label = min(look.size("label"), room.h * 0.5, 36.0)
     wide = look.type.width(lane.of, label, 500)
     most = str(lane.total)
-    size = min(room.h, 72.0, (room.w - wide - 10) / look.type.width(most, 1.0, 800))
+    fits = (room.w - wide - 10) / look.type.width(most, 1.0, 800)
+    size = min(room.h, 72.0, fits if fits >= LEAST_NUMBER else 72.0)
     head = one_line(look, str(done), (room.x, room.cy), Style("card", text, "l", size, 800))
+    if fits < LEAST_NUMBER:
+        return (head,)
     left = room.x + head.width + 10
     of = one_line(look, lane.of, (left, room.cy + size * 0.12), Style("label", text, "l", label, 500))
     return head, of
@@ -349,7 +356,7 @@ def counts(look: Look, lane: Lane, place: Field, now: Moment, own: tuple[Stack, 
             continue
         room = place.stacks[index]
         text = lane.narrow[1] if pointed and lane.narrow is not None else str(count)
-        size = min(look.size("label") * (0.92 if not pointed else 1.0), 44.0)
+        size = min(look.size("label"), COUNT) * (0.92 if not pointed else 1.0)
         size *= min(1.0, room.w * (1.7 if pointed else 1.0) / look.type.width(text, size, 700))
         wide = look.type.width(text, size, 700)
         used = min(max(count, 1), stack.across) * stack.side * PITCH

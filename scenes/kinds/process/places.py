@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import cut_bottom, cut_left, cut_right, cut_top, grid, rows
+from kiosk.ui.layout import columns, cut_bottom, cut_left, cut_right, cut_top, grid, rows
 from kiosk.ui.look import Look
 
 LOWER = 0.52
@@ -15,6 +15,7 @@ GAP = 18.0
 DAY_H = {100: 88.0, 150: 96.0, 200: 100.0}
 HEAD_H = {100: 66.0, 150: 0.0, 200: 0.0}
 TALLEST = 132.0
+LOW_ACROSS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +41,54 @@ def places(look: Look, area: Rect, cards: int) -> Places:
         lower = Rect(area.x, start, area.w, area.bottom - start)
         return _above(look, Rect(area.x, area.y, area.w, start - area.y - 20), lower, (cards, 2))
     if look.low:
-        across = 4 if look.text < 200 else 3
-        height = _chips_h(look) + 12 + -(-cards // across) * (look.target + 4 + GAP)
+        down = -(-cards // LOW_ACROSS)
+        height = _chips_h(look) + 14 + down * (look.target + 4) + (down - 1) * GAP
         lower, upper = cut_bottom(area, height, 16)
-        return _above(look, upper, lower, (cards, across))
+        return _above(look, upper, lower, (cards, LOW_ACROSS))
     panel, right = cut_left(area, CARDS_W[look.text], 44)
-    heading, chips, below = _head(look, panel)
-    gap = GAP if look.text < 200 else GAP - 5
-    height = min((below.h - gap * (cards - 1)) / cards, TALLEST * look.grow)
-    field = Rect(below.x, below.y, below.w, height * cards + gap * (cards - 1))
-    return Places(heading, chips, rows(field, cards, gap), *_race(look, right))
+    heading: Rect | None = None
+    if HEAD_H[look.text]:
+        heading, panel = cut_top(panel, HEAD_H[look.text], 8)
+    chips, below = cut_top(panel, _chips_h(look), 14)
+    note, right = cut_bottom(right, look.size("label") * 1.2, 8)
+    day, lamps, lanes = _race(look, right)
+    first, second = rows(lanes, 2, 18)
+    return Places(heading, chips, _field(look, below, (cards, 1)), day, lamps, (first, second), note)
 
 
 def _chips_h(look: Look) -> float:
     return max(look.target, look.size("label") * 1.5)
 
 
-def _head(look: Look, panel: Rect) -> tuple[Rect | None, Rect, Rect]:
-    """Heading, chips and what is left for the cards."""
-    heading: Rect | None = None
-    if HEAD_H[look.text]:
-        heading, panel = cut_top(panel, HEAD_H[look.text], 8)
-    chips, below = cut_top(panel, _chips_h(look), 14)
-    return heading, chips, below
+def _field(look: Look, room: Rect, cards: tuple[int, int]) -> tuple[Rect, ...]:
+    """The cards from the top of `room`: how many, and how many of them beside each other."""
+    count, across = cards
+    down = -(-count // across)
+    gap = min(GAP, max((room.h - down * look.target) / max(down - 1, 1), 0.0))
+    height = min((room.h - gap * (down - 1)) / down, TALLEST * look.grow)
+    field = Rect(room.x, room.y, room.w, height * down + gap * (down - 1))
+    return grid(field, (across, down), gap)[:count]
 
 
 def _above(look: Look, upper: Rect, lower: Rect, cards: tuple[int, int]) -> Places:
-    """The race above, the cards below it. cards: how many, and how many of them beside each other."""
-    count, across = cards
-    down = -(-count // across)
+    """The race above, the cards below it; in landscape the note shares the row of the chips."""
     heading: Rect | None = None
     chips, below = cut_top(lower, _chips_h(look), 14)
-    if look.portrait and look.text < 200:
-        heading, chips = cut_left(chips, chips.w * 0.5, 24)
-    height = min((below.h - GAP * (down - 1)) / down, TALLEST * look.grow)
-    field = Rect(below.x, below.y, below.w, height * down + GAP * (down - 1))
-    return Places(heading, chips, grid(field, (across, down), GAP)[:count], *_race(look, upper))
+    if look.portrait:
+        note, upper = cut_bottom(upper, look.size("label") * 1.2, 8)
+        if look.text < 200:
+            heading, chips = cut_left(chips, chips.w * 0.5, 24)
+    else:
+        chips, note = cut_left(chips, chips.w * 0.46, 40)
+    day, lamps, room = _race(look, upper)
+    beside = not look.portrait and look.text >= 200
+    first, second = columns(room, 2, 24) if beside else rows(room, 2, 18)
+    return Places(heading, chips, _field(look, below, cards), day, lamps, (first, second), note)
 
 
-def _race(look: Look, room: Rect) -> tuple[Rect, Rect, tuple[Rect, Rect], Rect]:
-    """The row with the day and the lamps, the two lanes, and the note below them."""
-    day, rest = cut_top(room, min(DAY_H[look.text], room.h * 0.2), 16)
-    note, rest = cut_bottom(rest, look.size("label") * 1.2, 8)
+def _race(look: Look, room: Rect) -> tuple[Rect, Rect, Rect]:
+    """The row with the day and the lamps, and the room for the lanes below it."""
+    day, rest = cut_top(room, min(DAY_H[look.text], room.h * 0.26), 16)
     lamps_w = min(460.0, room.w * 0.46) * (1.0 if look.text < 200 else 1.1)
     lamps, day = cut_right(day, lamps_w, 32)
-    if look.text >= 200 and not look.portrait:  # one lane that can be read: the other one is told
-        return day, lamps, (Rect(rest.x, rest.y, rest.w, 0.0), rest), note
-    first, second = rows(rest, 2, 18)
-    return day, lamps, (first, second), note
+    return day, lamps, rest

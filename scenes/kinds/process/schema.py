@@ -153,13 +153,6 @@ class Process(Step):
             raise ValueError("Die Ziele müssen steigen, das leichteste zuerst.")
         return goals
 
-    @model_validator(mode="after")
-    def _goals_are_within_the_cases(self) -> Self:
-        if self.thresholds[-1] > self.cases.count:
-            said = f"Das Ziel {self.thresholds[-1]} ist mehr, als es Anträge gibt ({self.cases.count})."
-            raise ValueError(said)
-        return self
-
     def outputs(self) -> Mapping[str, tuple[Value, ...]]:
         count, days = float(self.cases.count), 400.0
         most = {name: days if name.startswith(("wait", "mine")) else count for name in NUMBERS}

@@ -80,8 +80,7 @@ class Situation:
         way = play.own if own else play.old
         cards = self.raced if self.state.races else self.state.cards
         laid = [self.paint.text(card.text) for id, card in step.cards.items() if id in cards]
-        tight = self.look.low and self.look.text >= 200  # then the cards below say it
-        under = ", ".join(laid) or self.say("race_plain") if own and not tight else ""
+        under = ", ".join(laid) or self.say("race_plain") if own else ""
         stops = [Stop(self.paint.text(s.text), self.world.icon(s.icon)) for s in step.stations.values()]
         back = step.rework is not None
         if back:

@@ -89,8 +89,9 @@ def _other(now: Situation, rect: Rect) -> Element:
 
 
 def _more(now: Situation) -> bool:
-    """Whether another race is what one is asked for."""
-    return len(now.state.races) < now.step.races
+    """Whether another race is what one is asked for: there were too few, and the last left lamps dark."""
+    lit = rules.lamps(now.step, now.play.own.race.done(now.step.days))
+    return len(now.state.races) < now.step.races and lit < len(now.step.goals)
 
 
 def _cards(now: Situation, at: Places) -> list[Element]:
@@ -169,10 +170,6 @@ def _lane(now: Situation, rect: Rect, own: bool) -> Element:
     look = replace(look, focus=None)
     lane = now.lane(own)
     way = now.play.own if own else now.play.old
-    if rect.h < 1:  # no room for both lanes: this one is only told
-        return Element(
-            "race.own" if own else "race.old", "status", Rect(rect.x, rect.y, rect.w, 1), now.told(own)
-        )
     place = FIELD(look, rect, len(lane.stops))
     tones = inks(look, now.paint.domain, own)
     most = most_waiting((now.play.old.race, now.play.own.race), now.step.days)
@@ -192,7 +189,7 @@ def _note(now: Situation, rect: Rect) -> Element:
     """That the numbers are a model, always in sight; and which square is one's own."""
     look, text, mine = now.look, now.paint.text(now.step.model), now.say("race_mine")
     tones = inks(look, now.paint.domain, own=True)
-    size = min(look.size("label"), rect.h * 0.8)
+    size = min(look.size("label"), rect.h * 0.8, 36.0)
     wide = look.type.width(mine, size, 500)
     name = one_line(look, mine, (rect.right, rect.cy), Style("label", look.theme.day.muted, "r", size))
     side = size * 0.8
