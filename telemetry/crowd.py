@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -100,6 +101,20 @@ class Crowd:
         return Voices(dict(self.votes.get(step, {})), dict(self.guesses.get(step, {})))
 
 
+SLIP = 7
+"""Days by which a calendar may run back before it is believed. A clock that stood in the far future once
+would else keep the crowd silent until then."""
+
+
+def running(known: int, day: int) -> int:
+    """The day that runs when the calendar says `day` and said `known` (both yyyymmdd) before."""
+    return day if day > known or _number(known) - _number(day) > SLIP else known
+
+
+def _number(day: int) -> int:
+    return date(day // 10000, day // 100 % 100, day % 100).toordinal()
+
+
 @dataclass(slots=True)
 class Days:
     """The crowd up to the end of the last day, and what has been said since `day` (yyyymmdd) began.
@@ -112,11 +127,11 @@ class Days:
     today: Crowd = field(default_factory=Crowd)
 
     def turn(self, day: int) -> None:
-        """It is `day` now. A clock that runs back publishes nothing."""
+        """The calendar says `day`. One that runs back ends no day, and neither does its coming back."""
         if day > self.day:
             self.before.take(self.today)
             self.today = Crowd()
-        self.day = day
+        self.day = running(self.day, day)
 
     def sums(self, least: int, laid: Iterable[str] = ()) -> Sums:
         """What screens may know; `laid` names the answers that are counted as of now."""

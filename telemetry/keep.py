@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from telemetry.city import CITY, WINDOWS, City, Light
-from telemetry.crowd import Crowd, Days
+from telemetry.crowd import Crowd, Days, running
 from telemetry.dictionary import TOPICS, Ids
 from telemetry.facts import Sealed
 from telemetry.outbox import Batch
@@ -71,7 +71,8 @@ def load_crowds(db: sqlite3.Connection, day: int) -> Days:
     before.add_pledges(
         db.execute(f"SELECT name, sum(n), sum(kg) FROM pledge {named} = pledge.target GROUP BY name")
     )
-    if day > _crowd_day(db):
+    known = _crowd_day(db)
+    if day > known:
         return Days(day, before, today)
     rows = db.execute(f"SELECT sort, name, value, n FROM crowd_today {named} = crowd_today.target").fetchall()
     today.add_votes(((name, value), n) for sort, name, value, n in rows if sort == VOTE)
@@ -79,7 +80,7 @@ def load_crowds(db: sqlite3.Connection, day: int) -> Days:
     today.add_pledges((name, n, 0) for sort, name, _, n in rows if sort == PLEDGE)
     today.add_pledges((name, 0, n) for sort, name, _, n in rows if sort == KG)
     before.take(today, -1)
-    return Days(day, before, today)
+    return Days(running(known, day), before, today)
 
 
 def _crowd_day(db: sqlite3.Connection) -> int:
@@ -139,8 +140,7 @@ class _Writer:
         known = _crowd_day(self._db)
         if day > known:
             self._db.execute("DELETE FROM crowd_today")
-        if day != known:
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('crowd_day', ?)", (day,))
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('crowd_day', ?)", (running(known, day),))
 
     def light(self, light: Light) -> None:
         """One window, once."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from kiosk.runtime.memory import Memory
 from kiosk.visit.world import Crowd
 from telemetry.events import Answered, Guessed, Pledged, VisitEnded, VisitStarted
@@ -95,6 +97,42 @@ def test_nobody_sees_a_single_visit_by_comparing_before_and_after(tmp_path: Path
     store.close()
     memory, store = remembered(tmp_path, days)
     assert memory.crowd().votes("strom/sommer.autos") == 32
+    store.close()
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+def test_a_clock_that_runs_back_and_comes_back_opens_no_window(tmp_path: Path, restarts: bool) -> None:
+    days = Days()
+    memory, store = remembered(tmp_path, days)
+    visits(memory, [12.0] * 30)
+    days.day += 1
+    before = memory.crowd()
+    for hour in (3.0, 4.0):
+        visits(memory, [hour])
+        for step in (-1, 1):
+            days.day += step
+            if restarts:
+                store.close()
+                memory, store = remembered(tmp_path, days)
+            assert memory.crowd() == before
+    days.day += 1
+    assert memory.crowd().votes("strom/sommer.autos") == 32
+    store.close()
+
+
+def test_a_clock_that_stood_far_ahead_does_not_silence_the_crowd(tmp_path: Path) -> None:
+    days = Days()
+    memory, store = remembered(tmp_path, days)
+    days.day += 15
+    visits(memory, [12.0] * 30)
+    days.day -= 15
+    assert memory.crowd().votes("strom/sommer.autos") == 0, "going back ends no day"
+    visits(memory, [12.0])
+    days.day += 1
+    assert memory.crowd().votes("strom/sommer.autos") == 31
+    store.close()
+    memory, store = remembered(tmp_path, days)
+    assert memory.crowd().votes("strom/sommer.autos") == 31
     store.close()
 
 

@@ -114,11 +114,21 @@ def rests_on(scenario: Scenario, formula: Formula, id: str) -> bool:
     return any(id in depends(scenario, name) for name in formula.names)
 
 
-@lru_cache(maxsize=512)
+def behind(scenario: Scenario, name: str) -> frozenset[str]:
+    """`name` itself and every name it rests on, through any number of formulas."""
+    return _behind(_Same(scenario, scenario.figures), name)
+
+
 def _depends(same: _Same, name: str) -> frozenset[str]:
+    steps = {step.id for step in same.scenario.steps}
+    found = (n for n in _behind(same, name) if n not in same.scenario.formulas)
+    return frozenset(head for n in found if (head := n.partition(".")[0]) in steps)
+
+
+@lru_cache(maxsize=512)
+def _behind(same: _Same, name: str) -> frozenset[str]:
     scenario = same.scenario
     steps = {step.id: step for step in scenario.steps}
-    found: set[str] = set()
     seen: set[str] = set()
     waiting = [name]
     while waiting:
@@ -130,9 +140,8 @@ def _depends(same: _Same, name: str) -> frozenset[str]:
         if asked in scenario.formulas:
             waiting.extend(scenario.formulas[asked].names)
         elif head in steps:
-            found.add(head)
             waiting.extend(_rests_on(steps[head], tail))
-    return frozenset(found)
+    return frozenset(seen)
 
 
 def _rests_on(step: Step, tail: str) -> Iterator[str]:

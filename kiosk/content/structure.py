@@ -138,6 +138,8 @@ def _names(survey: Survey, stock: Stock) -> Iterator[Problem]:
             said = f"„{model.id}“ kann keine Schätzung sein: hier gibt es nichts, womit man vergleicht."
             remedy = "Nimm eine choice oder einen slider."
             yield document.problem((*path, "guess"), "E204", said, remedy, key=True)
+        elif isinstance(model, Step) and isinstance(model.guess, Formula):
+            yield from _unguessable(scenario, model, document, path)
         elif isinstance(model, Step) and model.guess == "biggest":
             for id in options_of(model):
                 if id not in known:
@@ -162,6 +164,22 @@ def _can_guess(step: Step) -> bool:
     if step.several or step.outputs() or not step.asks:
         return False
     return bool(options_of(step)) or step.guess != "biggest"
+
+
+def _unguessable(scenario: Scenario, step: Step, document: Document, path: Path) -> Iterator[Problem]:
+    """Words a simulation may turn out as, where nobody could have guessed them."""
+    assert isinstance(step.guess, Formula)
+    id, _, output = step.guess.source.partition(".")
+    played = next((other for other in scenario.steps if other.id == id), None)
+    tried = played.outputs().get(output, ()) if played is not None else ()
+    words = {word for word in tried if isinstance(word, str) and word}
+    if words and not options_of(step):
+        said = f"„{step.guess.source}“ ist ein Wort, keine Zahl."
+        yield document.problem((*path, "guess"), "E204", said, "Nimm eine choice mit diesen Antworten.")
+        return
+    for word in sorted(words - set(options_of(step))):
+        said = f"„{word}“ kann herauskommen und steht nicht zur Wahl."
+        yield document.problem((*path, "guess"), "E312", said, near(word, options_of(step)))
 
 
 def _unknown_names(

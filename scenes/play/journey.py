@@ -12,7 +12,7 @@ from typing import Any
 from kiosk.content.answers import Given, option_value, options_of, values_of, voices_of
 from kiosk.content.formula import Formula, Value
 from kiosk.content.model import Scenario, Step
-from kiosk.content.scope import Scope
+from kiosk.content.scope import Scope, behind
 from kiosk.content.whole import Content
 from kiosk.ui.latest import latest
 from kiosk.ui.scene import Kind, Turn
@@ -30,8 +30,9 @@ class Run:
     on each step of the trail before it was left. entered, changed: when the present step came up
     and was last changed. squares: how many squares the chart had before that change.
     finished: all parts of the chart show. lights, crowd: the city, and what earlier visits answered
-    in this scenario, when it was opened. group: how several people play it together; hands: votes for
-    the options of the present step; counted: they were counted; tied: and there was no winner.
+    in this scenario, when it was opened. guessed: the guesses that have met their truth.
+    group: how several people play it together; hands: votes for the options of the present step;
+    counted: they were counted; tied: and there was no winner.
     """
 
     scenario: str
@@ -47,6 +48,7 @@ class Run:
     finished: bool = False
     lights: Lights = field(default_factory=Lights)
     crowd: Crowd = field(default_factory=Crowd)
+    guessed: tuple[str, ...] = ()
     group: str = ""
     hands: Mapping[str, int] = field(default_factory=dict)
     counted: bool = False
@@ -208,18 +210,22 @@ def size_of(scope: Scope, name: str) -> float:
 
 
 def truth_known(journey: Journey, step: Step) -> bool:
-    """Whether there is a truth to compare with: what it rests on was played, enough visits voted."""
+    """Whether there is a truth to compare with: enough visits voted, what it rests on was played, or
+    answered, unless it was passed by."""
     if not isinstance(step.guess, Formula):
         return step.guess is not None
     scope = journey.turn.scope
-    for name in step.guess.names:
-        voice = name.split(":")[1:2]
-        if voice and not scope.number(f"votes:{voice[0]}"):
-            return False
-        played = (journey.scenario.step(id) for id in scope.depends(name))
-        if any(other.outputs() and scope.number(f"{other.id}.unknown") for other in played):
-            return False
-    return True
+    names = frozenset().union(*(behind(journey.scenario, name) for name in step.guess.names))
+    if any(not scope.number(f"votes:{name.split(':')[1]}") for name in names if ":" in name):
+        return False
+    steps = journey.scenario.steps
+    ahead = steps[steps.index(journey.step) + 1 :]
+    open_ = {s.id for s in ahead if s.asks and s.id not in journey.run.trail and journey.fits(s)}
+    based = {id for name in names for id in scope.depends(name)}
+    played = (journey.scenario.step(id) for id in based)
+    return not open_ & based and not any(
+        other.outputs() and scope.number(f"{other.id}.unknown") for other in played
+    )
 
 
 def rests(journey: Journey, step: Step) -> bool:

@@ -122,11 +122,12 @@ def _next(journey: Journey, now: float, theme: Theme) -> Outcome:
         return Outcome(journey.run)
     if journey.run.here == RESULT or journey.step.kind == RESULT:
         return Outcome(journey.run, Pop(), sounds=("choose",))
+    journey, met = _guess(journey)
     events: list[Event] = [
         *_settled(journey),
         TaskStep(journey.turn.path(journey.step), len(journey.run.trail) - 1),
+        *met,
     ]
-    events.extend(_guess(journey))
     following = replace_run(journey, replace(journey.run, vars=applied(journey))).following()
     if following is None:
         return Outcome(journey.run, Pop(), tuple(events), ("choose",))
@@ -139,8 +140,9 @@ def _finish(journey: Journey, now: float, theme: Theme) -> Outcome:
     target = journey.after_questions()
     if target is None or not can_finish(journey):
         return Outcome(journey.run)
+    journey, met = _guess(journey)
     entered, screen = _enter(journey, target.id, now, 0)
-    events = (*_settled(journey), screen)
+    events = (*_settled(journey), *met, screen)
     return _arrive(replace_run(journey, replace(entered, finished=True)), events, ("choose",))
 
 
@@ -164,7 +166,8 @@ def _back(journey: Journey, now: float, theme: Theme) -> Outcome:
         return Outcome(
             run, Pop(), (*_settled(journey), WentBack(), TaskEnded(run.scenario, GAVE_UP)), ("back",)
         )
-    trail = run.trail[:-1]
+    journey, met = _guess(journey, made=False)
+    run, trail = journey.run, run.trail[:-1]
     step = journey.scenario.step(trail[-1])
     still = run.finished and step not in journey.questions()
     before = replace(
@@ -177,7 +180,7 @@ def _back(journey: Journey, now: float, theme: Theme) -> Outcome:
         finished=still,
     )
     screen = ScreenEntered(f"{run.scenario}/{trail[-1]}", 1)
-    return Outcome(before, Stay(), (*_settled(journey), WentBack(), screen), ("back",))
+    return Outcome(before, Stay(), (*_settled(journey), *met, WentBack(), screen), ("back",))
 
 
 def replace_run(journey: Journey, run: Run) -> Journey:
@@ -220,27 +223,34 @@ def _result_events(journey: Journey, state: object) -> tuple[Event, ...]:
     return tuple(events)
 
 
-def _guess(journey: Journey) -> tuple[Guessed, ...]:
-    """The guesses that meet their truth when the present step is left, as numbers or positions of options.
+def _guess(journey: Journey, made: bool = True) -> tuple[Journey, tuple[Guessed, ...]]:
+    """The guesses that meet their truth when the present step is left, and the journey that remembers it.
 
-    That is the guess made here, and one made before about what was played here.
+    That is one `made` here, and one made before about what was played here. Each meets it once in a run:
+    what is guessed after the truth was seen is no guess.
     """
-    steps = [s for s in journey.scenario.steps if s.guess is not None]
-    met = [s for s in steps if s is journey.step or rests(journey, s)]
-    return tuple(_guessed(journey, s) for s in met if _told(journey, s))
+    steps = [s for s in journey.scenario.steps if s.guess is not None and s.id not in journey.run.guessed]
+    said = answered(journey.kinds, journey.step, journey.run) or journey.run.here in journey.run.unknown
+    here = [s for s in steps if (made and s is journey.step) or (said and rests(journey, s))]
+    met = {s.id: event for s in here if _told(journey, s) and (event := _guessed(journey, s)) is not None}
+    return replace_run(journey, replace(journey.run, guessed=(*journey.run.guessed, *met))), (*met.values(),)
 
 
 def _told(journey: Journey, step: Step) -> bool:
     return answered(journey.kinds, step, journey.run) and truth_known(journey, step)
 
 
-def _guessed(journey: Journey, step: Step) -> Guessed:
+def _guessed(journey: Journey, step: Step) -> Guessed | None:
+    """A guess beside its truth, as numbers or positions of options; None where they cannot be compared."""
     scope, path = journey.turn.scope, journey.turn.path(step)
     said, true = scope[step.id], scope[f"{step.id}.truth"]
     if option_of(step, journey.run) is not None:
         order = [str(id) for id in options_of(step)]
-        return Guessed(path, _position(order, said), _position(order, true))
-    return Guessed(path, float(str(said)), float(str(true)))
+        place = _position(order, true)
+        return Guessed(path, _position(order, said), place) if place >= 0 else None
+    if isinstance(said, str | tuple) or isinstance(true, str | tuple):
+        return None
+    return Guessed(path, float(said), float(true))
 
 
 def _position(order: list[str], value: object) -> float:
