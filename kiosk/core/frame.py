@@ -344,8 +344,8 @@ class Frame:
         return None
 
     def zone(self, x: float, y: float) -> str:
-        """Id of the zone at stage position (x, y), "" where the screen is everybody's."""
-        zones = (e for e in self.elements if "zone" in e.state and e.rect.contains(x, y))
+        """Id of the zone at stage position (x, y), "" where the screen is everybody's, as a dialog is."""
+        zones = (e for e in self._uncovered if "zone" in e.state and e.rect.contains(x, y))
         return next((e.id for e in zones), "")
 
     def find(self, id: str) -> Element | None:

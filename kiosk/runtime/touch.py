@@ -21,7 +21,7 @@ from kiosk.core.frame import Action, Element, Frame
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.signals import Cancel, Down, Move, Up
 from kiosk.runtime.gestures import Awake, Carried, Dead, Drag, Drop, PutBack, Stormy, Tap, Touch
-from kiosk.runtime.weather import Weather
+from kiosk.runtime.storm import Storm
 
 FORGIVEN_MM = 5.0
 SPOT_MM = 10.0
@@ -77,12 +77,12 @@ class Contact:
 class Touches:
     """All fingers on the glass, and what of the past still matters.
 
-    skies: the weather of each zone. acted: when which control was last pressed.
+    storms: of each zone. acted: when which control was last pressed.
     spot: where the last tap was.
     """
 
     contacts: tuple[Contact, ...] = ()
-    skies: tuple[tuple[str, Weather], ...] = ()
+    storms: tuple[tuple[str, Storm], ...] = ()
     acted: tuple[tuple[str, float], ...] = ()
     spot: tuple[float, float] | None = None
 
@@ -136,8 +136,8 @@ class Touches:
         """All fingers forgotten, as after another window or size; nothing is pressed by that."""
         return replace(self, contacts=())
 
-    def weather(self, zone: str) -> Weather:
-        return dict(self.skies).get(zone, Weather())
+    def storm(self, zone: str) -> Storm:
+        return dict(self.storms).get(zone, Storm())
 
     def contact(self, id: int) -> Contact | None:
         return next((c for c in self.contacts if c.id == id), None)
@@ -168,8 +168,8 @@ def _mm(a: Point, b: Point, glass: Glass) -> float:
 def _down(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     now, glass = seen
     zone = glass.frame.zone(*at)
-    touches, said = _weathered(touches.without(id), zone, now)
-    storm = touches.weather(zone).storm
+    touches, said = _landed(touches.without(id), zone, now)
+    storm = touches.storm(zone).raging
     company = [c for c in touches.contacts if c.zone == zone]
     if len(company) >= MOST_CONTACTS:
         return touches, said
@@ -184,7 +184,7 @@ def _down(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
         contact = replace(contact, target=element.id, area=element.target, slides=element.slide is not None)
     elif glass.frame.anywhere is not None:
         contact = replace(contact, target=ANYWHERE, area=_whole(glass.frame.stage))
-    others = tuple(replace(c, company=True) if c in company else c for c in touches.contacts)
+    others = tuple(replace(c, company=True) if c.zone == zone else c for c in touches.contacts)
     touches = replace(touches, contacts=(*others, contact))
     if not storm:
         said = (Awake(id), *said)
@@ -192,18 +192,18 @@ def _down(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     return touches, (*said, *slid)
 
 
-def _weathered(touches: Touches, zone: str, now: float) -> Outcome:
+def _landed(touches: Touches, zone: str, now: float) -> Outcome:
     """Count one more landing in a zone.
 
     A storm mutes whatever is on the glass there: what landed before it was known for one acts no more.
     """
-    before = touches.weather(zone)
+    before = touches.storm(zone)
     after = before.after(now, sum(c.zone == zone for c in touches.contacts))
-    touches = replace(touches, skies=tuple({**dict(touches.skies), zone: after}.items()))
-    if not after.storm or after.rough != now:
+    touches = replace(touches, storms=tuple({**dict(touches.storms), zone: after}.items()))
+    if not after.raging or after.felt != now:
         return touches, ()
     quiet = tuple(replace(c, mute=True) if c.zone == zone else c for c in touches.contacts)
-    return replace(touches, contacts=quiet), () if before.storm else (Stormy(len(after.landings)),)
+    return replace(touches, contacts=quiet), () if before.raging else (Stormy(len(after.landings)),)
 
 
 def _move(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
@@ -217,7 +217,7 @@ def _move(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     said: tuple[Touch, ...] = ()
     if _mm(contact.at, at, glass) >= JITTER_MM:
         contact = replace(contact, stirred=now, at=at)
-        if not touches.weather(contact.zone).storm:
+        if not touches.storm(contact.zone).raging:
             said = (Awake(id),)
     touches, slid = _slide(touches.with_contact(contact), contact, at, seen)
     return touches, (*said, *slid)
@@ -277,7 +277,7 @@ def _up(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     touches = touches.without(id)
     held = now - contact.landed
     cell = cell_at(glass.frame.stage, *contact.landing)
-    if contact.mute or touches.weather(contact.zone).storm or contact.slides:
+    if contact.mute or touches.storm(contact.zone).raging or contact.slides:
         return touches, ()
     if contact.carrying is not None and _mm(contact.landing, at, glass) > FORGIVEN_MM:
         return _drop(touches, contact, at, seen)
