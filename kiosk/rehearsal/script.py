@@ -71,8 +71,6 @@ class Script:
                     self._act(Action("again"))
                 else:
                     yield from self._onward(seen)
-            while self._director.screen == "play":  # a game not played to its end must not hide the others
-                self._act(Action("back"))
             if self._director.screen == "attract":
                 self._act(Action("open"))
 

@@ -50,7 +50,7 @@ def card(state: State, at: Turn | None = None) -> tuple[str, Card, float]:
     return id, up, rules.truth_of(up, at or turn())
 
 
-def crowd(at: Turn, times: int = 21) -> Crowd:
+def crowd(at: Turn | None = None, times: int = 21) -> Crowd:
     """As many earlier guesses of every card of this duel, all of them 1.7 times the middle of its scale."""
     step = duel()
     told = {id: rules.scale(step.cards[id]).snap(rules.middle(step.cards[id]) * 1.7) for id in step.cards}

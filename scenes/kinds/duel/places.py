@@ -141,9 +141,11 @@ def _upright(look: Look, area: Rect) -> Places:
     card, fields, top = _card(look, area, area.w - 2 * 48, {100: 292.0, 150: 318.0}.get(look.text, 322.0))
     clock = Rect(area.cx - 80, top, 160, 84)
     upper = Rect(area.x + EDGE, clock.bottom + 12, area.w / 2 - EDGE - 20, line - clock.bottom - 24)
-    name, rest = cut_top(upper, look.size("button") * 1.25, 8)
-    unit_h = look.size("small") * 1.3
-    number, rest = cut_top(rest, min(150.0, rest.h - unit_h - 6), 6)
+    name_h, unit_h = look.size("button") * 1.25, look.size("small") * 1.3
+    number_h = min(150.0, upper.h - name_h - unit_h - 14)
+    spare = upper.h - name_h - number_h - unit_h - 14
+    name, rest = cut_top(cut_top(upper, 0.0, spare * 0.5)[1], name_h, 8)
+    number, rest = cut_top(rest, number_h, 6)
     unit = Rect(rest.x, rest.y, rest.w, unit_h)
     lower = Rect(area.x + EDGE, line, area.w / 2 - EDGE - 20, area.bottom - line - 20)
     column, inner = cut_left(lower, SCALE_W, 26)

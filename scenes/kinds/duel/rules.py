@@ -15,6 +15,7 @@ from kiosk.content.answers import Given, values_of
 from kiosk.core.frame import Action, Slide
 from kiosk.core.geometry import Rect
 from kiosk.ui.scene import Turn
+from kiosk.visit.world import enough
 from scenes.kinds.duel.schema import SIDES, Card, Duel
 from telemetry.events import Event, Guessed
 
@@ -237,11 +238,36 @@ def values(step: Duel, state: State, turn: Turn) -> dict[str, Given]:
         "near": float(sum(off <= math.log(FACTOR_NEAR) + EVEN for off in errors)),
         "tips": float(len(errors)),
         "rounds": float(len(taken)),
+        "closer": closer(step, state, turn),
         "alone": float(alone),
         "you": float(sum(won[people.index(True)] for people, won in pairs)),
         "karo": float(sum(won[people.index(False)] for people, won in pairs)),
     }
     return values_of(step, found)
+
+
+def closer(step: Duel, state: State, turn: Turn) -> float:
+    """Of ten earlier guesses of the same cards, how many were further off than the people's here, on average.
+
+    As close counts half. At most 9, and 0 where any of the cards has too few guesses to tell.
+    """
+    shares: list[float] = []
+    for id, deal in zip(drawn(step, turn), state.done, strict=False):
+        earlier = turn.crowd.guesses.get(f"{turn.path(step)}.{id}", {})
+        count, truth = enough(earlier), truth_of(step.cards[id], turn)
+        if not count:
+            return 0.0
+        for guess, human in zip(deal.guesses, deal.people, strict=True):
+            off = error(guess, truth)
+            further = sum(n * _beaten(off, value, truth) for value, n in earlier.items())
+            shares += [further / count] if human else []
+    return float(min(round(10 * sum(shares) / len(shares)), 9)) if shares else 0.0
+
+
+def _beaten(off: float, value: float, truth: float) -> float:
+    """1 if an earlier guess was further off, a half if it was as far."""
+    theirs = error(value, truth) if value > 0 else math.inf
+    return 1.0 if theirs > off + EVEN else 0.5 if theirs >= off - EVEN else 0.0
 
 
 def company(step: Duel, state: State) -> int:

@@ -87,6 +87,7 @@ class Duel(Step):
     def outputs(self) -> Mapping[str, tuple[Value, ...]]:
         """a, b: fields of Blue and Orange. tips: guesses of people; near: those within a factor of two.
 
+        closer: of ten earlier guesses, those further off than the people's here; 0 where too few are known.
         rounds: cards played. alone: 1 where nobody ever sat opposite; then you, karo: the fields of both.
         """
         most = float(self.repeat)
@@ -95,6 +96,7 @@ class Duel(Step):
             "b": (0.0, most, most),
             "near": (0.0, 2 * most, 0.0),
             "tips": (0.0, 2 * most, most),
+            "closer": (0.0, 7.0, 0.0),
             "rounds": (0.0, most, most),
             "alone": (0.0, 0.0, 1.0),
             "you": (0.0, 0.0, most),

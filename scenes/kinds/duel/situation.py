@@ -11,8 +11,9 @@ from kiosk.content.model import Figure
 from kiosk.content.template import written
 from kiosk.core.ease import out_quint
 from kiosk.ui.look import Look
-from kiosk.ui.scene import Paint
+from kiosk.ui.scene import Paint, Turn
 from kiosk.ui.theme import Domain
+from kiosk.visit.world import World
 from scenes.kinds.duel.rules import State, card_of, fields, karo, number_of, truth_of
 from scenes.kinds.duel.schema import Card, Duel
 
@@ -25,6 +26,17 @@ CLOCK_S = 20.0
 EASY = "-easy"
 
 Stage = Literal["seats", "open", "hold", "told"]
+
+
+def figure_of(card: Card, turn: Turn, world: World) -> Figure | None:
+    """The figure a card asks for, with its source and year."""
+    name = card.answer.source
+    return turn.scenario.figures.get(name) or world.content.figures.get(name)
+
+
+def number(card: Card, value: float, language: str) -> str:
+    """A number of a card, without its unit."""
+    return written(value, language, card.digits if value != math.floor(value) else None)
 
 
 @dataclass(frozen=True)
@@ -68,8 +80,7 @@ class Situation:
     @property
     def source(self) -> Figure | None:
         """The figure that is asked for."""
-        name, turn = self.card.answer.source, self.paint.turn
-        return turn.scenario.figures.get(name) or self.paint.world.content.figures.get(name)
+        return figure_of(self.card, self.paint.turn, self.paint.world)
 
     @property
     def fields(self) -> tuple[tuple[bool, bool], ...]:
@@ -138,8 +149,7 @@ class Situation:
 
     def figure(self, value: float) -> str:
         """A number of this card, without its unit."""
-        digits = self.card.digits if value != math.floor(value) else None
-        return written(value, self.look.language, digits)
+        return number(self.card, value, self.look.language)
 
     def said(self, value: float) -> str:
         return f"{self.figure(value)} {self.paint.text(self.card.unit)}"

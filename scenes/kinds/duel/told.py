@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from kiosk.core.frame import Box, Colour, Draw, Element, Square, Squares
+from kiosk.core.frame import Box, Colour, Draw, Element, Square, Squares, moved
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, columns, cut_bottom, cut_left, cut_top, fit, rows
+from kiosk.ui.layout import Block, Style, columns, cut_bottom, cut_left, cut_top, fit, rows
 from kiosk.ui.parts import card as sheet
 from kiosk.ui.parts import flap
 from scenes.kinds.duel.situation import Situation
@@ -16,6 +16,7 @@ ROW = 8.0
 """Squares of the truth, about, in the picture."""
 LINE, LINES = 14, 2
 """Squares side by side and lines for each number; what is longer is cut."""
+LARGEST = 66.0
 BINS = 15
 TALLEST = 5
 """Columns and most squares of a column in the picture of earlier guesses."""
@@ -50,8 +51,7 @@ def story(now: Situation, rect: Rect) -> tuple[Element, ...]:
     look, day = now.look, now.look.theme.day
     if rect.h < 60:
         return ()
-    text = "\n".join(line for line in (verdict(now), f"{_remark(now)} {swarm(now)}".strip()) if line)
-    draws: list[Draw] = [sheet(look, rect, 26)]
+    winner, rest = verdict(now), f"{_remark(now)} {swarm(now)}".strip()
     inner = rect.inset(30, 18)
     pictures: tuple[Element, ...] = ()
     if not look.large and inner.w > 1000:
@@ -60,8 +60,12 @@ def story(now: Situation, rect: Rect) -> tuple[Element, ...]:
     elif rect.h > 560 and look.text < 200:
         below, inner = cut_bottom(inner, min(inner.h * 0.62, 520.0), 20)
         pictures = _pictures(now, below)
-    words = fit(look, text, inner, Style("body", day.ink, weight=500), middle=True)
-    return (Element("story", "text", rect, text.replace("\n", " "), (*draws, *words.draws)), *pictures)
+    first = fit(look, winner, cut_top(inner, inner.h * 0.5)[0], Style("body", day.ink, weight=800))
+    room = cut_top(inner, first.height, 8)[1]
+    second = fit(look, rest, room, Style("body", day.ink, weight=500)) if rest else Block((), 0, 0, 0)
+    down = (room.h - second.height) / 2
+    draws = (sheet(look, rect, 26), *(moved(draw, 0, down) for draw in (*first.draws, *second.draws)))
+    return (Element("story", "text", rect, f"{winner} {rest}".strip(), draws), *pictures)
 
 
 def verdict(now: Situation) -> str:
@@ -143,7 +147,9 @@ def _rows(now: Situation, rect: Rect) -> Element:
     found = bars(now)
     names = max(look.type.width(bar.name, look.size("label"), 600) for bar in found) + 14
     names = min(names, rect.w * 0.3)
-    pitch = min((room.w - names) / (LINE + 1), room.h / 3 / (LINES + 0.3), 40.0)
+    longest = max(min(bar.squares, LINE) + bar.cut for bar in found)
+    deepest = max(-(-bar.squares // LINE) for bar in found)
+    pitch = min((room.w - names) / longest, room.h / 3 / (deepest + 0.3), LARGEST)
     side = pitch * 0.84
     squares: list[Square] = []
     draws: list[Draw] = []

@@ -6,15 +6,16 @@ import math
 
 from kiosk.core.frame import Action, Box, Draw, Element
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, cut_bottom, cut_top, fit, one_line
+from kiosk.ui.layout import Align, Style, cut_bottom, cut_top, fit, one_line
 from kiosk.ui.parts import Slab, tile
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import WHITE, faded
 from scenes.kinds.duel.half import ground, seat, side_elements
 from scenes.kinds.duel.places import EDGE, Places, places
+from scenes.kinds.duel.recall import rounds
 from scenes.kinds.duel.rules import State
 from scenes.kinds.duel.schema import Duel
-from scenes.kinds.duel.situation import CLOCK_S, HOLD_S, Situation
+from scenes.kinds.duel.situation import HOLD_S, Situation
 from scenes.kinds.duel.told import story, truth
 
 STAGE = "bare"
@@ -119,16 +120,22 @@ def _fields(now: Situation, rect: Rect) -> Element:
             draws += [Box(half, tones[1], 14), Box(Rect(half.x, half.y, side / 4, side), tones[1])]
         ink = WHITE if not bold else day.ground
         # A letter, so that the fields are told apart without their colours too.
-        word = "".join(now.colour(at)[0] for at in (0, 1) if (a, b)[at])
+        word = "".join(now.name(at)[0] for at in (0, 1) if (a, b)[at])
         style = Style("card", ink, "c", side * (0.56 if len(word) == 1 else 0.46), 800)
         draws.append(one_line(look, word, (place.cx, place.cy), style))
     score = [sum(pair[at] for pair in now.fields) for at in (0, 1)]
-    size = min(look.size("card"), rect.h)
-    for at, x in ((0, left - 34 - size * 0.4), (1, left + count * pitch + 22 + size * 0.4)):
+    room = (rect.w - count * pitch) / 2 - 40
+    sides: tuple[tuple[str, float, Align], ...] = (
+        (f"{now.name(0)} {score[0]}", left - 28, "r"),
+        (f"{score[1]} {now.name(1)}", left + count * pitch + 16, "l"),
+    )
+    for at, (words, x, align) in enumerate(sides):
+        size = min(look.size("button"), rect.h * 0.76)
+        size *= min(1.0, room / look.type.width(words, size, 800))
         ink = day.ink if bold else now.domain(at).on_bright
-        draws.append(one_line(look, str(score[at]), (x, rect.cy), Style("card", ink, "c", size, 800)))
+        draws.append(one_line(look, words, (x, rect.cy), Style("button", ink, align, size, 800)))
     where = now.say("duel_of", number=float(now.number + 1), all=float(count))
-    label = f"{where}. {now.colour(0)} {score[0]}, {now.colour(1)} {score[1]}"
+    label = f"{where}. {now.name(0)} {score[0]}, {now.name(1)} {score[1]}"
     return Element("progress", "progress", rect, label, tuple(draws), value=now.number + 1)
 
 
@@ -185,4 +192,4 @@ def next_change(step: Duel, state: State, paint: Paint) -> float | None:
     return HOLD_S - paint.changed if paint.changed < HOLD_S else 0.0
 
 
-__all__ = ["CLOCK_S", "STAGE", "band", "next_change", "view"]
+__all__ = ["STAGE", "band", "next_change", "rounds", "view"]
