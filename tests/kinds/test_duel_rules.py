@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,10 +13,13 @@ from pydantic import TypeAdapter
 
 from kiosk.core.frame import Slide
 from kiosk.core.geometry import Rect
+from kiosk.screen.sound import SOUNDS
+from kiosk.ui.scene import Turn
 from kiosk.visit.world import Crowd, Lights
 from scenes.kinds.duel import rules
 from scenes.kinds.duel.rules import Deal, State
 from scenes.kinds.duel.schema import SIDES
+from scenes.kinds.duel.situation import HOLD_S
 from telemetry.events import Guessed
 from tests.kinds.duels import ALONE, BOTH, Did, card, done, duel, played, turn, with_crowd
 
@@ -223,6 +227,55 @@ def test_whatever_is_done_the_rules_hold(actions: list[Did]) -> None:
         assert 0 <= values["runde.near"] <= values["runde.tips"] == len(events)  # type: ignore[operator]
 
 
+# --- beside all who guessed before ------------------------------------------------------
+
+
+def _whole(at: Turn, share: float) -> State:
+    """A duel in which both guess the same share of every scale."""
+    state = played(State(), *BOTH, at=at)
+    for _ in range(duel().repeat):
+        scale = rules.scale(card(state, at)[1])
+        value = scale.at(*scale.point(share))
+        state = played(state, ("guess.a", value), ("guess.b", value), at=at)
+        state = played(state, ("choose", "lock.a"), ("choose", "lock.b"), ("on", None), at=at)
+    return state
+
+
+def _others(worst: int, best: int) -> Turn:
+    """So many earlier guesses at the far end of every scale, and so many that hit the truth."""
+    told = {}
+    for id, up in duel().cards.items():
+        truth = rules.truth_of(up, turn())
+        far = max(up.range, key=lambda end: rules.error(end, truth))
+        told[f"duell/runde.{id}"] = {far: worst, truth: best}
+    return turn(crowd=Crowd(guesses=told))
+
+
+@pytest.mark.parametrize(
+    ("worst", "best", "said"),
+    [(0, 0, 0), (19, 0, 0), (14, 6, 7), (20, 0, 9), (0, 20, 0), (13, 7, 6), (10, 10, 5)],
+)
+def test_how_many_of_ten_earlier_guesses_were_further_off(worst: int, best: int, said: int) -> None:
+    """Told from twenty guesses on, in whole tenths that are full, and never all ten: nobody is the best of all."""
+    at = _others(worst, best)
+    state = _whole(at, 0.5)
+    assert said == rules.values(duel(), state, at)["runde.closer"]
+
+
+def test_as_far_counts_half_and_one_card_too_few_tells_nothing() -> None:
+    at = with_crowd()
+    for id in rules.drawn(duel(), at):
+        assert {21} == set(at.crowd.guesses[f"duell/runde.{id}"].values())
+    state = played(State(), *BOTH, at=at)
+    value = rules.scale(card(state, at)[1]).snap(rules.middle(card(state, at)[1]) * 1.7)
+    state = played(state, ("guess.a", value), ("guess.b", value), at=at)
+    state = played(state, ("choose", "lock.a"), ("choose", "lock.b"), at=at)
+    assert 5 == rules.closer(duel(), state, at), "all guessed the same"
+    first = rules.drawn(duel(), at)[0]
+    few = {**at.crowd.guesses, f"duell/runde.{first}": {value: 19}}
+    assert 0 == rules.closer(duel(), state, replace(at, crowd=Crowd(guesses=few)))
+
+
 # --- alone ------------------------------------------------------------------------------
 
 
@@ -272,3 +325,11 @@ def test_each_side_has_a_voice_of_its_own() -> None:
     assert ("orange:12",) == rules.heard(duel(), before, after, turn())
     shown = played(after, ("guess.a", 1e-9), ("choose", "lock.a"), ("choose", "lock.b"))
     assert ("reveal",) == rules.heard(duel(), after, shown, turn())
+
+
+def test_three_rising_notes_come_before_the_truth() -> None:
+    """They end when the line of truth begins to sweep in."""
+    notes = SOUNDS["reveal"]
+    first, rest = notes[:3], notes[3:]
+    assert all(a.pitch < b.pitch and a.start < b.start for a, b in pairwise(first))
+    assert all(note.start == pytest.approx(HOLD_S) for note in rest)

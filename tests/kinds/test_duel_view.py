@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from pydantic import TypeAdapter
 
-from kiosk.core.frame import Element, Frame, Square, Squares
+from kiosk.core.frame import Element, Frame, Line, Square, Squares, Text
 from kiosk.core.signals import Down, KeyName, Move, Up
 from kiosk.runtime.director import Hand
 from kiosk.visit.settings import Settings
+from kiosk.visit.world import Crowd
 from scenes.kinds.duel.situation import CLOCK_S, HOLD_S, SWEEP_S
 from telemetry.events import Answered, Guessed, LightLit, Tapped
+from telemetry.visit import Ballot
 from tests.frames import complaints
 from tests.house import LANDSCAPE, PORTRAIT, VARIANTS, Stay, library, onward
 from tests.houses import Visitor, house
@@ -87,6 +91,7 @@ def test_a_window_is_lit_for_everybody_who_played(both: bool) -> None:
             stay.act("choose", f"lock.{side}", wait=SHOWN)
         stay.act("on")
     frame = stay.act("next", wait=5.0)
+    assert find(frame, "rounds").role == "chart"
     lit = {(e.block, e.window) for e in stay.events if isinstance(e, LightLit)}
     assert len(lit) == 1 + both
     assert ("Eure 2 Lichter" in find(frame, "light").label) == both
@@ -176,6 +181,149 @@ def test_the_truth_holds_its_breath_then_shows_with_source_and_year() -> None:
     assert not find(frame, "progress").label.endswith("Blau 0, Orange 0")
     assert "Der Schwarm lag bei" in find(frame, "story").label
     assert onward(frame) is not None and frame.next_change != 0.0
+
+
+def test_the_line_of_truth_sweeps_in_from_the_middle_of_the_screen() -> None:
+    stay = seated()
+    guessed(stay, a=0.2, b=0.8)
+    stay.act("choose", "lock.a")
+    stay.act("choose", "lock.b", wait=0.0)
+    before = {side: find(stay.frame(), f"slider.{side}").draws for side in "ab"}
+    ends: dict[str, list[float]] = {"a": [], "b": []}
+    for part in (0.05, 0.1, 0.3, 1.0):
+        frame = stay.director.frame(stay.now + HOLD_S + SWEEP_S * part)
+        for side in "ab":
+            lines = set(find(frame, f"slider.{side}").draws) - set(before[side])
+            (line,) = [d for d in lines if isinstance(d, Line) and d.width == 10]
+            assert line.points[0][1] == line.points[1][1]
+            ends[side].append(line.points[1][0])
+    assert ends["a"] == sorted(ends["a"], reverse=True) and ends["b"] == sorted(ends["b"])
+    assert len(set(ends["a"])) == len(set(ends["b"])) == 4
+    stay.set(calm=True)
+    assert find(stay.frame(), "truth").value is not None and stay.frame().next_change != 0.0
+
+
+def test_a_draw_is_a_handshake_and_both_within_ten_per_cent_are_too() -> None:
+    stay = seated()
+    slide = find(stay.frame(), "slider.a").slide
+    assert slide is not None
+    guessed(stay, a=0.9, b=0.9)
+    stay.act("choose", "lock.a")
+    frame = stay.act("choose", "lock.b", wait=SHOWN)
+    assert "Gleich weit weg: Händedruck!" in find(frame, "story").label
+    assert find(frame, "progress").label.endswith("Blau 1, Orange 1")
+    truth = find(frame, "truth").value
+    for share in (step / 200 for step in range(201)):
+        near = slide.at(*slide.point(share))
+        if near != truth and abs(near / truth - 1) <= 0.1:  # type: ignore[operator]
+            break
+    stay = seated()
+    guessed(stay, a=slide.share(truth), b=share)  # type: ignore[arg-type]
+    stay.act("choose", "lock.a")
+    frame = stay.act("choose", "lock.b", wait=SHOWN)
+    assert "Beide nah dran: Händedruck!" in find(frame, "story").label
+
+
+def test_below_twenty_guesses_karo_says_that_it_took_the_middle() -> None:
+    stay = seated(both=False)
+    guessed(stay, a=0.3)
+    frame = stay.act("choose", "lock.a", wait=SHOWN)
+    assert "Karo nahm einfach die Mitte der Skala." in find(frame, "story").label
+    slide = find(frame, "slider.b").slide
+    assert slide is not None
+    assert slide.share(find(frame, "number.b").value) == pytest.approx(0.5, abs=0.05)  # type: ignore[arg-type]
+
+
+def test_fields_tell_who_took_them_without_their_colours() -> None:
+    for both in (True, False):
+        stay = seated(both)
+        guessed(stay, **dict.fromkeys("ab" if both else "a", 0.9))
+        for side in "ab" if both else "a":
+            stay.act("choose", f"lock.{side}", wait=SHOWN)
+        progress = find(stay.frame(), "progress")
+        words = [draw.text for draw in progress.draws if isinstance(draw, Text)]
+        assert words[0] in (("BO",) if both else ("B", "K", "BK"))
+        assert words[1].startswith("Blau ") and words[2].endswith(" Orange" if both else " Karo")
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_the_end_card_shows_every_number_and_who_took_its_field(told: bool) -> None:
+    stay = seated(with_crowd=told)
+    truths, seen, labels = [], set(), ""
+    for _ in range(duel().repeat):
+        guessed(stay, a=0.45, b=0.9)
+        stay.act("choose", "lock.a")
+        frame = stay.act("choose", "lock.b", wait=SHOWN)
+        label = find(frame, "truth").label
+        assert re.search(r", (19|20)\d\d$", label), "source and year"
+        truths.append(label.partition("Es sind ")[2].partition(".  ")[0])
+        seen.add(label)
+        labels += find(frame, "progress").label
+        stay.act("on")
+    frame = stay.act("next", wait=5.0)
+    assert duel().repeat == len(seen), "five different cards"
+    told_at_end = find(frame, "rounds").label
+    for truth in truths:
+        assert truth.split(" ")[0] in told_at_end
+    a, b = (re.findall(rf"{name} (\d)", labels)[-1] for name in ("Blau", "Orange"))
+    assert f"Am Ende steht es {a} : {b}" in find(frame, "headline").label
+    winner = "Beide gewinnen" if a == b else "Blau gewinnt" if a > b else "Orange gewinnt"
+    words = find(frame, "shared").label
+    assert winner in words and ("von 10 früheren Tipps" in words) <= told
+
+
+def test_together_closer_than_most_is_said_only_where_the_crowd_can_tell() -> None:
+    """Everybody before guessed the far end of each scale; both here hit the truth every time."""
+    for told in (False, True):
+        stay = seated()
+        if told:
+            worst = {f"duell/runde.{id}": {card.range[1]: 25} for id, card in duel().cards.items()}
+            stay = Stay(library())
+            stay.director.crowd = Crowd(guesses=worst)
+            stay.open("duell")
+            stay.act("choose", "join.a")
+            stay.act("choose", "join.b")
+        for _ in range(duel().repeat):
+            guessed(stay, a=0.4, b=0.4)
+            stay.act("choose", "lock.a")
+            stay.act("choose", "lock.b", wait=SHOWN)
+            stay.act("on")
+        words = find(stay.act("next", wait=5.0), "shared").label
+        assert "Händedruck! Beide gewinnen." in words
+        assert ("Zusammen lagt ihr näher dran als" in words) == told
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_end_card_is_in_order_in_every_way(variant: str) -> None:
+    stay = seated(variant=variant, with_crowd=True)
+    for _ in range(duel().repeat):
+        guessed(stay, a=0.5, b=0.5)
+        stay.act("choose", "lock.a")
+        stay.act("choose", "lock.b", wait=SHOWN)
+        stay.act("on")
+    frame = stay.act("next", wait=5.0)
+    assert [] == complaints(frame)
+    assert (frame.find("rounds") is None) == (VARIANTS[variant][1].text == 200)
+
+
+def test_whoever_ends_before_the_first_truth_is_not_told_a_score() -> None:
+    stay = seated()
+    guessed(stay, a=0.4)
+    frame = stay.act("finish", wait=5.0)
+    assert frame.find("rounds") is None and frame.find("bars") is None
+    assert "Noch ist keine Karte aufgelöst" in find(frame, "shared").label
+
+
+def test_only_the_first_guess_of_a_half_counts_in_the_crowd() -> None:
+    """Who plays the same card once more in a visit has seen its truth."""
+    ballot = Ballot()
+    for guess in (300.0, 700.0):
+        for player in (0, 1):
+            ballot.add(Guessed("duell/runde.liter", guess + player * 10, 700.0, player))
+    assert {
+        ("duell/runde.liter", 0): (300.0, 700.0),
+        ("duell/runde.liter", 1): (310.0, 700.0),
+    } == ballot.guesses
 
 
 def test_earlier_guesses_show_from_twenty_on() -> None:

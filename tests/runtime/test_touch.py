@@ -374,6 +374,14 @@ def test_nobody_is_company_across_zones() -> None:
     assert ["other", "left"] == [tap.target for tap in fingers.of(Tap)], "five seconds, but alone in its zone"
 
 
+def test_a_dialog_over_zones_is_everybodys() -> None:
+    halves = [Element(f"half.{n}", "decor", Rect(n * 960, 0, 960, 1080), state=("zone",)) for n in range(2)]
+    ask = Element("ask", "dialog", Rect(500, 300, 900, 400))
+
+    assert ("half.0", "half.1") == (frame_of(*halves).zone(100, 100), frame_of(*halves).zone(1500, 100))
+    assert "" == frame_of(*halves, ask).zone(100, 100)
+
+
 def test_an_upright_slider_is_set_by_how_high_a_finger_is() -> None:
     track = Rect(100, 100, 150, 800)
     slide = Slide(track, 10, 10_000, 1, log=True, upright=True)

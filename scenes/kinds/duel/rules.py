@@ -249,7 +249,7 @@ def values(step: Duel, state: State, turn: Turn) -> dict[str, Given]:
 def closer(step: Duel, state: State, turn: Turn) -> float:
     """Of ten earlier guesses of the same cards, how many were further off than the people's here, on average.
 
-    As close counts half. At most 9, and 0 where any of the cards has too few guesses to tell.
+    As far counts half. Rounded down, at most 9, and 0 where any of the cards has too few guesses to tell.
     """
     shares: list[float] = []
     for id, deal in zip(drawn(step, turn), state.done, strict=False):
@@ -261,7 +261,7 @@ def closer(step: Duel, state: State, turn: Turn) -> float:
             off = error(guess, truth)
             further = sum(n * _beaten(off, value, truth) for value, n in earlier.items())
             shares += [further / count] if human else []
-    return float(min(round(10 * sum(shares) / len(shares)), 9)) if shares else 0.0
+    return float(min(int(10 * sum(shares) / len(shares) + EVEN), 9)) if shares else 0.0
 
 
 def _beaten(off: float, value: float, truth: float) -> float:
