@@ -256,7 +256,7 @@ def _others(worst: int, best: int) -> Turn:
     [(0, 0, 0), (19, 0, 0), (14, 6, 7), (20, 0, 9), (0, 20, 0), (13, 7, 6), (10, 10, 5)],
 )
 def test_how_many_of_ten_earlier_guesses_were_further_off(worst: int, best: int, said: int) -> None:
-    """Told from twenty guesses on, in whole tenths that are full, and never all ten: nobody is the best of all."""
+    """Told from twenty guesses on, in full tenths, and never all ten: nobody is the best of all."""
     at = _others(worst, best)
     state = _whole(at, 0.5)
     assert said == rules.values(duel(), state, at)["runde.closer"]

@@ -266,10 +266,10 @@ def test_the_end_card_shows_every_number_and_who_took_its_field(told: bool) -> N
     for truth in truths:
         assert truth.split(" ")[0] in told_at_end
     a, b = (re.findall(rf"{name} (\d)", labels)[-1] for name in ("Blau", "Orange"))
-    assert f"Am Ende steht es {a} : {b}" in find(frame, "headline").label
+    assert f"Endstand {a} : {b}" in find(frame, "headline").label
     winner = "Beide gewinnen" if a == b else "Blau gewinnt" if a > b else "Orange gewinnt"
     words = find(frame, "shared").label
-    assert winner in words and ("von 10 früheren Tipps" in words) <= told
+    assert winner in words and ("von zehn früheren Tipps" in words) <= told
 
 
 def test_together_closer_than_most_is_said_only_where_the_crowd_can_tell() -> None:

@@ -20,7 +20,7 @@ def board(look: Look, rect: Rect, rounds: tuple[Round, ...]) -> Element:
     day = look.theme.day
     sheet = Rect(rect.x, rect.y, rect.w, min(rect.h, TALLEST * len(rounds) * look.grow + 44))
     lines = rows(sheet.inset(30, 20), len(rounds), 8)
-    side = min(lines[0].h - 8, FIELD * look.grow)
+    side = min(lines[0].h - 8, FIELD * (1 + (look.grow - 1) * 0.3))
     wide, high = lines[0].w - side - 26, lines[0].h / 2
     large = _size(look, ("button", 800), [told.figure for told in rounds], (wide, high))
     small = _size(look, ("label", 500), [told.text for told in rounds], (wide, high))
