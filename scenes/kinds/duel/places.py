@@ -59,7 +59,7 @@ class Places:
 
 def places(look: Look, area: Rect, told: bool) -> Places:
     """told: the truth is up. Then nothing is touched in the halves, and words take the room."""
-    return _upright(look, area) if look.portrait else _wide(look, area, told)
+    return _upright(look, area, told) if look.portrait else _wide(look, area, told)
 
 
 def _mirrored(left: Side, area: Rect) -> Side:
@@ -136,10 +136,13 @@ def _wide(look: Look, area: Rect, told: bool) -> Places:
     return Places(card, fields, clock, (left, _mirrored(left, area)), words)
 
 
-def _upright(look: Look, area: Rect) -> Places:
+def _upright(look: Look, area: Rect, told: bool) -> Places:
     line = look.stage.h * (1 - REACH)
-    card, fields, top = _card(look, area, area.w - 2 * 48, {100: 292.0, 150: 318.0}.get(look.text, 322.0))
-    clock = Rect(area.cx - 80, top, 160, 84)
+    tall, waits = {100: 292.0, 150: 318.0}.get(look.text, 322.0), 84.0
+    if told and look.large:  # no clock runs beside a truth, and its card has three texts
+        tall, waits = tall + waits, 0.0
+    card, fields, top = _card(look, area, area.w - 2 * 48, tall)
+    clock = Rect(area.cx - 80, top, 160, waits)
     upper = Rect(area.x + EDGE, clock.bottom + 12, area.w / 2 - EDGE - 20, line - clock.bottom - 24)
     name_h, unit_h = look.size("button") * 1.25, look.size("small") * 1.3
     number_h = min(150.0, upper.h - name_h - unit_h - 14)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.core.frame import Box, Colour, Draw, Element, Square, Squares, moved
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Block, Style, columns, cut_bottom, cut_left, cut_top, fit, rows
+from kiosk.ui.layout import Style, columns, cut_bottom, cut_left, cut_top, fit, rows
 from kiosk.ui.parts import card as sheet
 from kiosk.ui.parts import flap
 from scenes.kinds.duel.situation import Situation
@@ -27,7 +27,7 @@ def truth(now: Situation, rect: Rect, inner: Rect) -> tuple[Element, ...]:
     look, day = now.look, now.look.theme.day
     ask = now.paint.text(now.card.ask)
     head, rest = cut_top(inner, inner.h * 0.3, 6)
-    foot, middle = cut_bottom(rest, min(look.size("label") * 1.3, rest.h * 0.3), 6)
+    foot, middle = cut_bottom(rest, min(look.size("label") * (1.7 if look.large else 1.3), rest.h * 0.34), 6)
     question = fit(look, ask, head, Style("body", day.ink, "c", weight=600), middle=True)
     text, unit = now.figure(now.truth), now.paint.text(now.card.unit)
     size = min(middle.h / 1.08, 124.0, middle.w * 0.6 / sum(0.92 if c.isdigit() else 0.42 for c in text))
@@ -60,11 +60,12 @@ def story(now: Situation, rect: Rect) -> tuple[Element, ...]:
     elif rect.h > 560 and look.text < 200:
         below, inner = cut_bottom(inner, min(inner.h * 0.62, 520.0), 20)
         pictures = _pictures(now, below)
-    first = fit(look, winner, cut_top(inner, inner.h * 0.5)[0], Style("body", day.ink, weight=800))
-    room = cut_top(inner, first.height, 8)[1]
-    second = fit(look, rest, room, Style("body", day.ink, weight=500)) if rest else Block((), 0, 0, 0)
-    down = (room.h - second.height) / 2
-    draws = (sheet(look, rect, 26), *(moved(draw, 0, down) for draw in (*first.draws, *second.draws)))
+    words = fit(look, f"{winner}\n{rest}".strip(), inner, Style("body", day.ink, weight=800))
+    first = fit(look, winner, inner, Style("body", day.ink, size=words.size, weight=800))
+    room = cut_top(inner, first.height)[1]
+    second = fit(look, rest, room, Style("body", day.ink, size=words.size, weight=500)).draws if rest else ()
+    down = (inner.h - words.height) / 2
+    draws = (sheet(look, rect, 26), *(moved(draw, 0, down) for draw in (*first.draws, *second)))
     return (Element("story", "text", rect, f"{winner} {rest}".strip(), draws), *pictures)
 
 
