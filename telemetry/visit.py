@@ -93,7 +93,8 @@ class Ballot:
     """What a visit adds to counters when it ends, and never to its own rows.
 
     votes: step -> target and value of its last answer, of open polls only.
-    guesses: target and player -> guess and truth. results: scenario -> value and unknowns.
+    guesses: target and player -> guess and truth, the first: whoever guesses again knows the truth.
+    results: scenario -> value and unknowns.
     pledges: target -> kilograms of the levers that are taken up at the end.
     access: features switched on.
     """
@@ -110,7 +111,7 @@ class Ballot:
             case Answered(target, value, collect=True):
                 self.votes["/".join(target.split("/")[:2])] = (target, coarse(value))
             case Guessed(target, guess, truth, player):
-                self.guesses[target, player] = (coarse(guess), coarse(truth))
+                self.guesses.setdefault((target, player), (coarse(guess), coarse(truth)))
             case Resulted(scenario, value, unknowns):
                 self.results[scenario] = (coarse(value), _whole(unknowns))
             case Pledged(target, kg):

@@ -126,8 +126,7 @@ def walk(stay: Stay, seed: int = 0) -> Iterator[Frame]:
             yield stay.act(action.name, action.value)
         for slider in [e for e in frame.targets if e.slide is not None and "selected" not in e.state]:
             assert slider.slide is not None
-            track = slider.slide.rect
-            action = slider.act(track.x + track.w * dice.random())
+            action = slider.act(*slider.slide.point(dice.random()))
             assert action is not None
             yield stay.act(action.name, action.value)
         if frame.find("slider.more") is not None:

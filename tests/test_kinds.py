@@ -60,7 +60,7 @@ def test_random_fingers_never_break_a_play_and_its_state_survives_json(stay: Sta
         assert thawed == run
         target = dice.choice(frame.targets)
         rect = target.target
-        action = target.act(rect.x + rect.w * dice.random())
+        action = target.act(rect.x + rect.w * dice.random(), rect.y + rect.h * dice.random())
         assert action is not None
         if action.name not in ("panel", "language", "sound"):
             fresh.act(action.name, action.value, wait=dice.random() * 2)

@@ -31,34 +31,35 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     attract_full attract_headline attract_line attract_picture_line attract_together back budget_enough
     budget_first budget_none budget_rest budget_second budget_third budget_weeks_one chosen close
     day_again day_co2 day_import day_look day_own day_running day_start day_surplus day_untouched done
-    dont_know duel_alone duel_begin duel_blue duel_both duel_how duel_join duel_joined duel_karo
-    duel_karo_middle duel_karo_waits duel_lock duel_next duel_orange duel_sides duel_truth_button
-    duel_unlock duel_who estimated_key fault_nothing finish_early grid_build grid_done grid_drag
-    grid_lamps grid_look grid_none_left grid_open grid_others grid_others_note grid_own grid_passing
-    grid_pause grid_reached grid_resume grid_takes_none grid_undo group_alone group_alone_note
-    group_count group_host group_host_how group_host_note group_intro group_pass group_pass_note
-    group_tie group_title group_token_1 group_token_2 group_token_3 group_vote group_vote_how
-    group_vote_note help help_back help_finish help_keys help_people help_title help_touch home
-    idle_continue idle_restart idle_text idle_title language less menu_more menu_title more mosaic_kept
-    mosaic_open mosaic_own next not_chosen off on order_all order_how order_put page_all_services
-    page_badge page_badge_keep page_badge_kept page_damaged page_damaged_text page_empty page_empty_text
-    page_forget page_forgotten page_language page_name page_newer page_newer_text page_not_kept
-    page_older page_online_ganz page_online_nein page_online_teils page_pass page_pass_full
-    page_pass_master page_pass_master_text page_print page_private page_script page_taken page_talk
-    page_values_keep page_values_kept panel_calm panel_calm_note panel_contrast panel_contrast_note
-    panel_low panel_low_note panel_quiet panel_quiet_note panel_reset panel_text panel_text_100
-    panel_text_150 panel_text_200 panel_title pledge_handprint race_again race_back race_day race_look
-    race_mine race_mine_away race_mine_back race_mine_begun race_mine_done race_mine_waiting race_narrow
-    race_plain race_replan race_running race_start radar_after radar_crowd radar_open radar_today
-    record_column_kind record_column_pause record_column_target record_column_value record_empty
-    record_gone record_intro record_title result_city_full result_early result_light_on result_no_pledge
-    result_pledges result_services result_take result_take_text result_year reveal route_arrive
-    route_ask route_day route_done route_dry route_edge route_fastest route_go route_greenest
-    route_heavy route_lost route_over route_rain route_replan route_soaks route_steps route_swap_note
-    route_too_heavy route_wetness route_yours size skip slide_here sort_golden_said sort_how
-    sort_no_hurry sort_online sort_over sort_right sort_there sort_wanted sound sound_off
-    source_distances sources sources_boundary sources_intro sources_mark_computed sources_mark_model
-    sources_mark_recalled sources_mark_secondary sources_mark_seen zoom_one
+    dont_know duel_alone duel_begin duel_blue duel_both duel_earlier duel_how duel_how_alone duel_join
+    duel_joined duel_karo duel_karo_middle duel_karo_waits duel_lock duel_next duel_orange duel_relieve
+    duel_reveal duel_sides duel_sit_down duel_stands duel_tie duel_true duel_unlock duel_who
+    estimated_key fault_nothing finish_early grid_build grid_done grid_drag grid_lamps grid_look
+    grid_none_left grid_open grid_others grid_others_note grid_own grid_passing grid_pause grid_reached
+    grid_resume grid_takes_none grid_undo group_alone group_alone_note group_count group_host
+    group_host_how group_host_note group_intro group_pass group_pass_note group_tie group_title
+    group_token_1 group_token_2 group_token_3 group_vote group_vote_how group_vote_note help help_back
+    help_finish help_keys help_people help_title help_touch home idle_continue idle_restart idle_text
+    idle_title language less menu_more menu_title more mosaic_kept mosaic_open mosaic_own next
+    not_chosen off on order_all order_how order_put page_all_services page_badge page_badge_keep
+    page_badge_kept page_damaged page_damaged_text page_empty page_empty_text page_forget page_forgotten
+    page_language page_name page_newer page_newer_text page_not_kept page_older page_online_ganz
+    page_online_nein page_online_teils page_pass page_pass_full page_pass_master page_pass_master_text
+    page_print page_private page_script page_taken page_talk page_values_keep page_values_kept
+    panel_calm panel_calm_note panel_contrast panel_contrast_note panel_low panel_low_note panel_quiet
+    panel_quiet_note panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title
+    pledge_handprint race_again race_back race_day race_look race_mine race_mine_away race_mine_back
+    race_mine_begun race_mine_done race_mine_waiting race_narrow race_plain race_replan race_running
+    race_start radar_after radar_crowd radar_open radar_today record_column_kind record_column_pause
+    record_column_target record_column_value record_empty record_gone record_intro record_title
+    result_city_full result_early result_light_on result_no_pledge result_pledges result_services
+    result_take result_take_text result_year reveal route_arrive route_ask route_day route_done
+    route_dry route_edge route_fastest route_go route_greenest route_heavy route_lost route_over
+    route_rain route_replan route_soaks route_steps route_swap_note route_too_heavy route_wetness
+    route_yours size skip slide_here sort_golden_said sort_how sort_no_hurry sort_online sort_over
+    sort_right sort_there sort_wanted sound sound_off source_distances sources sources_boundary
+    sources_intro sources_mark_computed sources_mark_model sources_mark_recalled sources_mark_secondary
+    sources_mark_seen zoom_one
     """,
     {
         "allocate_asks": "name text",
@@ -95,12 +96,17 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "day_lamp_on": "goal percent",
         "day_now": "hour",
         "day_until": "hour",
+        "duel_clock": "seconds",
         "duel_closer": "name",
         "duel_crowd": "median",
+        "duel_gone": "name",
         "duel_half": "name value",
         "duel_half_locked": "name value",
-        "duel_half_open": "name value",
+        "duel_half_open": "name",
+        "duel_karo_crowd": "median",
         "duel_of": "all number",
+        "duel_square": "amount",
+        "duel_stands_as_is": "name",
         "duel_truth": "truth",
         "duel_waits": "name",
         "grid_board": "columns fixed rows",

@@ -213,9 +213,9 @@ def _hull(points: tuple[tuple[float, float], ...]) -> Rect:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A value set by position along `rect`: `low` at the left end, `high` at the right.
+    """A value set by position along `rect`: `low` at the left end, `high` at the right; upright from below.
 
-    log: equal ways multiply by equal factors; values have two significant digits, and `step` means nothing.
+    log: equal ways multiply by equal factors. Values are multiples of `step` with two significant digits.
     """
 
     rect: Rect
@@ -223,26 +223,33 @@ class Slide:
     high: float
     step: float
     log: bool = False
+    upright: bool = False
 
-    def at(self, x: float) -> float:
-        """The nearest allowed value under stage position `x`."""
-        share = (x - self.rect.x) / self.rect.w if self.rect.w else 0.0
-        if self.log:
-            return self.snap(self.low * (self.high / self.low) ** min(max(share, 0.0), 1.0))
+    def at(self, x: float, y: float = 0.0) -> float:
+        """The nearest allowed value under stage position (x, y)."""
+        rect = self.rect
+        way, length = (rect.bottom - y, rect.h) if self.upright else (x - rect.x, rect.w)
+        share = way / length if length else 0.0
+        if self.log and 0.0 < share < 1.0:
+            return self.snap(self.low * (self.high / self.low) ** share)
         return self.snap(self.low + share * (self.high - self.low))
 
     def snap(self, value: float) -> float:
         if self.log:
-            return min(max(float(f"{max(value, self.low):.2g}"), self.low), self.high)
+            if not self.low < value < self.high:
+                return self.low if value <= self.low else self.high
+            steps = round(float(f"{value:.2g}") / self.step)
+            return min(max(round(steps * self.step, 6), self.low), self.high)
         steps = round((value - self.low) / self.step)
         return min(max(round(self.low + steps * self.step, 6), self.low), self.high)
 
     def moved(self, value: float, way: int) -> float:
-        """One notch up (`way` 1) or down (-1): a step, or about an eighth of the value."""
+        """One notch up (`way` 1) or down (-1): a step, or about an eighth of the value if that is more."""
+        stepped = value + way * self.step
         if not self.log:
-            return self.snap(value + way * self.step)
-        moved = self.snap(value * LOG_NOTCH**way)
-        return moved if moved != value else self.snap(value * (1 + way * 0.11))
+            return self.snap(stepped)
+        multiplied = value * LOG_NOTCH**way
+        return self.snap(max(stepped, multiplied) if way > 0 else min(stepped, multiplied))
 
     def share(self, value: float) -> float:
         """Where `value` lies between the ends, 0..1."""
@@ -250,6 +257,13 @@ class Slide:
             return min(max(math.log(max(value, self.low) / self.low, self.high / self.low), 0.0), 1.0)
         span = self.high - self.low
         return min(max((value - self.low) / span, 0.0), 1.0) if span else 0.0
+
+    def point(self, share: float) -> tuple[float, float]:
+        """Where a finger lands for this share of the way."""
+        rect = self.rect
+        if self.upright:
+            return rect.cx, rect.bottom - rect.h * share
+        return rect.x + rect.w * share, rect.cy
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +278,8 @@ class Element:
     whatever can be dragged works with two taps as well.
     key: name of a key that presses it, wherever the keys are, as 'digit7'.
     state: words like 'selected', 'disabled', 'primary', 'offered', 'essential', 'moving', 'many'
-    (several fingers may press it at once).
+    (several fingers may press it at once), 'zone' (one person's part of the screen: what fingers do
+    there, however many, is no matter for anybody else).
     """
 
     id: str
@@ -289,12 +304,12 @@ class Element:
     def reacts(self) -> bool:
         return self.action is not None and "disabled" not in self.state
 
-    def act(self, x: float) -> Action | None:
-        """The action of a touch at stage position `x`, None if it does nothing."""
+    def act(self, x: float, y: float = 0.0) -> Action | None:
+        """The action of a touch at stage position (x, y), None if it does nothing."""
         if not self.reacts or self.action is None:
             return None
         if self.slide is not None:
-            return Action(self.action.name, self.slide.at(x))
+            return Action(self.action.name, self.slide.at(x, y))
         return self.action
 
 
@@ -327,6 +342,11 @@ class Frame:
             elif element.reacts and element.target.contains(x, y):
                 return element
         return None
+
+    def zone(self, x: float, y: float) -> str:
+        """Id of the zone at stage position (x, y), "" where the screen is everybody's, as a dialog is."""
+        zones = (e for e in self._uncovered if "zone" in e.state and e.rect.contains(x, y))
+        return next((e.id for e in zones), "")
 
     def find(self, id: str) -> Element | None:
         return next((e for e in self.elements if e.id == id), None)

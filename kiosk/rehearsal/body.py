@@ -43,7 +43,7 @@ class Body:
         if chance.random() < self._persona.aside:
             y = rect.bottom + chance.uniform(2, 40)
         if element.slide is not None:
-            x = chance.uniform(rect.x + 2, rect.right - 2)
+            x, y = element.slide.point(chance.random())
             if chance.random() < 0.5:
                 self.drag((rect.cx, rect.cy), (x, y))
                 return

@@ -85,7 +85,8 @@ def _some(frame: Frame, chance: random.Random) -> Action:
         return frame.anywhere
     weights = [FORWARD if e.role in ("option", "slider") or "primary" in e.state else 1.0 for e in targets]
     element = chance.choices(targets, weights)[0]
-    return element.act(chance.uniform(element.target.x, element.target.right)) or Action("none")
+    at = element.target
+    return element.act(chance.uniform(at.x, at.right), chance.uniform(at.y, at.bottom)) or Action("none")
 
 
 def faults(frame: Frame, look: Look) -> Iterator[Finding]:

@@ -91,15 +91,15 @@ class Script:
     def _onward(self, seen: set[str]) -> Iterator[Shot]:
         """The way on. A step that has more to show before it is left is shown on its way and after."""
         frame = self._frame()
-        primary = next((e for e in frame.targets if "primary" in e.state), None)
-        if primary is None or primary.action is None:
+        way = next((e for e in frame.targets if "primary" in e.state), None) or _locks(frame)
+        if way is None or way.action is None:
             self._now += SETTLED_S
             return
-        self._act(primary.action, settle=MOVING_S)
+        self._act(way.action, settle=MOVING_S)
         moving = self._frame()
         self._now += SETTLED_S - MOVING_S
         if moving.screen == frame.screen:
-            name = f"{frame.screen.replace('/', '-')}-{primary.action.name}"
+            name = f"{frame.screen.replace('/', '-')}-{way.action.name}"
             self._times[name] += 1
             for end, shown in (("-moving", moving), ("", self._frame())):
                 shot = Shot(f"{name}{self._times[name]}{end}", shown)
@@ -136,10 +136,15 @@ def _answer(frame: Frame, last: bool) -> Action | None:
     """The first or last option, or a slider at three quarters or at its middle."""
     slider = next((e for e in frame.targets if e.slide is not None), None)
     if slider is not None and slider.slide is not None:
-        track = slider.slide.rect
-        return slider.act(track.x + track.w * (0.5 if last else 0.75))
+        return slider.act(*slider.slide.point(0.5 if last else 0.75))
     options: list[Element] = [e for e in frame.targets if e.role == "option" and e.id != "unknown"]
     return options[-1 if last else 0].action if options else None
+
+
+def _locks(frame: Frame) -> Element | None:
+    """What takes the number of a slider as it stands, where no button leads on before."""
+    open_ = [e for e in frame.targets if e.role == "option" and "selected" not in e.state]
+    return open_[0] if open_ and any(e.slide is not None for e in frame.targets) else None
 
 
 def _forgotten(event: Event, now: float) -> None:

@@ -176,8 +176,7 @@ class Guest:
         """Touch a slider at a share of its track."""
         element = self._body.see().find(id)
         if element is not None and element.slide is not None and element.reacts:
-            track = element.slide.rect
-            self._body.touch(track.x + track.w * share, element.target.cy)
+            self._body.touch(*element.slide.point(share))
             self._body.wait(self._persona.think / 3)
 
     def _any(self, elements: Sequence[Element]) -> Element | None:

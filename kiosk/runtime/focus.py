@@ -164,7 +164,7 @@ def _primary(frame: Frame) -> Element | None:
 
 def _pressed(element: Element | None) -> Chosen | None:
     """What a tap in the middle would do."""
-    action = element.act(element.target.cx) if element is not None else None
+    action = element.act(element.target.cx, element.target.cy) if element is not None else None
     return Chosen(element.id, action) if element is not None and action is not None else None
 
 

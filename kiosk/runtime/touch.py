@@ -7,6 +7,9 @@ Two rules about resting fingers meet here. A finger that is alone may take up to
 tap (slow hands, rules T9); with other fingers on the glass, one that rests longer than three
 seconds is somebody leaning on it and presses nothing (rules U9). Neither does it begin to carry
 anything; but a finger that carries something already may rest and think, up to those ten seconds.
+
+Where a screen has zones, a finger belongs to the one it landed in until it is lifted: company, crowds and
+storms are those of its zone.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from kiosk.core.frame import Action, Element, Frame
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.signals import Cancel, Down, Move, Up
 from kiosk.runtime.gestures import Awake, Carried, Dead, Drag, Drop, PutBack, Stormy, Tap, Touch
+from kiosk.runtime.storm import Storm
 
 FORGIVEN_MM = 5.0
 SPOT_MM = 10.0
@@ -29,11 +33,6 @@ AGAIN_S = 0.5
 LEANING_S = 3.0
 LONGEST_S = 10.0
 MOST_CONTACTS = 10
-CROWD = 5
-STORM_BEGINS, STORM_ENDS = 10, 5
-"""Touches within a second that make a storm, and below how many it calms down."""
-CALM_S = 2.0
-"""How long it must have been calm before a touch counts again."""
 
 COLUMNS, ROWS = 16, 9
 ANYWHERE = "anywhere"
@@ -55,7 +54,7 @@ class Contact:
 
     stirred, at: when and where it last moved further than a finger trembles.
     sent: the last value it set on a slider. carrying: where it is now, once it carries its control.
-    company: it was not alone. mute: it does nothing more.
+    company: it was not alone. mute: it does nothing more. zone: where it landed.
     """
 
     id: int
@@ -71,21 +70,19 @@ class Contact:
     inside: bool = True
     company: bool = False
     mute: bool = False
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Touches:
     """All fingers on the glass, and what of the past still matters.
 
-    landings: times of touches in the last second. rough: when a storm was last felt.
-    acted: when which control was last pressed.
+    storms: of each zone. acted: when which control was last pressed.
     spot: where the last tap was.
     """
 
     contacts: tuple[Contact, ...] = ()
-    landings: tuple[float, ...] = ()
-    storm: bool = False
-    rough: float = -math.inf
+    storms: tuple[tuple[str, Storm], ...] = ()
     acted: tuple[tuple[str, float], ...] = ()
     spot: tuple[float, float] | None = None
 
@@ -139,6 +136,9 @@ class Touches:
         """All fingers forgotten, as after another window or size; nothing is pressed by that."""
         return replace(self, contacts=())
 
+    def storm(self, zone: str) -> Storm:
+        return dict(self.storms).get(zone, Storm())
+
     def contact(self, id: int) -> Contact | None:
         return next((c for c in self.contacts if c.id == id), None)
 
@@ -167,42 +167,43 @@ def _mm(a: Point, b: Point, glass: Glass) -> float:
 
 def _down(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     now, glass = seen
-    touches, said = _weather(touches.without(id), now)
-    if len(touches.contacts) >= MOST_CONTACTS:
+    zone = glass.frame.zone(*at)
+    touches, said = _landed(touches.without(id), zone, now)
+    storm = touches.storm(zone).raging
+    company = [c for c in touches.contacts if c.zone == zone]
+    if len(company) >= MOST_CONTACTS:
         return touches, said
     element = glass.frame.at(*at)
     owned = (
         element is not None and not _shared(element) and any(c.target == element.id for c in touches.contacts)
     )
     doubled = touches.spot is not None and now - glass.entered < SPOT_DEAD_S
-    mute = owned or touches.storm or (doubled and _mm(touches.spot or at, at, glass) <= SPOT_MM)
-    company = bool(touches.contacts)
-    contact = Contact(id, at, now, now, at, company=company, mute=mute)
+    mute = owned or storm or (doubled and _mm(touches.spot or at, at, glass) <= SPOT_MM)
+    contact = Contact(id, at, now, now, at, company=bool(company), mute=mute, zone=zone)
     if element is not None:
         contact = replace(contact, target=element.id, area=element.target, slides=element.slide is not None)
     elif glass.frame.anywhere is not None:
         contact = replace(contact, target=ANYWHERE, area=_whole(glass.frame.stage))
-    others = tuple(replace(c, company=True) for c in touches.contacts)
+    others = tuple(replace(c, company=True) if c.zone == zone else c for c in touches.contacts)
     touches = replace(touches, contacts=(*others, contact))
-    if not touches.storm:
+    if not storm:
         said = (Awake(id), *said)
     touches, slid = _slide(touches, contact, at, seen)
     return touches, (*said, *slid)
 
 
-def _weather(touches: Touches, now: float) -> Outcome:
-    """Count the touches of the last second and the fingers on the glass before one more lands.
+def _landed(touches: Touches, zone: str, now: float) -> Outcome:
+    """Count one more landing in a zone.
 
-    A storm mutes whatever is on the glass: what landed before it was known for one acts no more.
+    A storm mutes whatever is on the glass there: what landed before it was known for one acts no more.
     """
-    recent = tuple(t for t in touches.landings if now - t < 1.0)[-STORM_BEGINS * 4 :]
-    recent = (*recent, now)
-    crowd = len(touches.contacts) >= CROWD
-    if crowd or len(recent) >= (STORM_ENDS if touches.storm else STORM_BEGINS):
-        quiet = tuple(replace(c, mute=True) for c in touches.contacts)
-        said = () if touches.storm else (Stormy(len(recent)),)
-        return replace(touches, contacts=quiet, landings=recent, storm=True, rough=now), said
-    return replace(touches, landings=recent, storm=touches.storm and now - touches.rough < CALM_S), ()
+    before = touches.storm(zone)
+    after = before.after(now, sum(c.zone == zone for c in touches.contacts))
+    touches = replace(touches, storms=tuple({**dict(touches.storms), zone: after}.items()))
+    if not after.raging or after.felt != now:
+        return touches, ()
+    quiet = tuple(replace(c, mute=True) if c.zone == zone else c for c in touches.contacts)
+    return replace(touches, contacts=quiet), () if before.raging else (Stormy(len(after.landings)),)
 
 
 def _move(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
@@ -216,7 +217,7 @@ def _move(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     said: tuple[Touch, ...] = ()
     if _mm(contact.at, at, glass) >= JITTER_MM:
         contact = replace(contact, stirred=now, at=at)
-        if not touches.storm:
+        if not touches.storm(contact.zone).raging:
             said = (Awake(id),)
     touches, slid = _slide(touches.with_contact(contact), contact, at, seen)
     return touches, (*said, *slid)
@@ -260,7 +261,7 @@ def _slide(touches: Touches, contact: Contact, at: Point, seen: Seen) -> Outcome
     """A finger on a slider acts at once, whenever that changes its value."""
     glass = seen[1]
     element = _still_there(contact, glass) if contact.slides else None
-    action = element.act(at[0]) if element is not None else None
+    action = element.act(*at) if element is not None else None
     if action is None or action == contact.sent:
         return touches, ()
     moved = Drag(contact.target or "", action, cell_at(glass.frame.stage, *at), contact.sent is None)
@@ -276,7 +277,7 @@ def _up(touches: Touches, id: int, at: Point, seen: Seen) -> Outcome:
     touches = touches.without(id)
     held = now - contact.landed
     cell = cell_at(glass.frame.stage, *contact.landing)
-    if contact.mute or touches.storm or contact.slides:
+    if contact.mute or touches.storm(contact.zone).raging or contact.slides:
         return touches, ()
     if contact.carrying is not None and _mm(contact.landing, at, glass) > FORGIVEN_MM:
         return _drop(touches, contact, at, seen)
@@ -316,12 +317,12 @@ def _action(contact: Contact, at: Point, glass: Glass) -> Action | None:
     if contact.target == ANYWHERE:
         return glass.frame.anywhere if contact.landed >= glass.entered else None
     element = _still_there(contact, glass)
-    return element.act(at[0]) if element is not None else None
+    return element.act(*at) if element is not None else None
 
 
 def _too_soon(touches: Touches, target: str, action: Action, now: float) -> bool:
     """The same control again within half a second: a trembling hand, not a second wish."""
-    if action.name in STEPPERS:
+    if action.name.partition(".")[0] in STEPPERS:
         return False
     return any(name == target and now - t < AGAIN_S for name, t in touches.acted)
 

@@ -1,4 +1,4 @@
-"""What the house works out for the views: tower, pledges, services, a guess and its truth."""
+"""What the house works out for the views: tower, pledges, services, a guess and its truth, rounds."""
 
 from __future__ import annotations
 
@@ -99,6 +99,23 @@ class Pledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """One round of a game for two: who took it, and what it told.
+
+    takers: name and colour domain of each. figure: the number that came out. text: what it is the number of.
+    """
+
+    takers: tuple[tuple[str, str], ...]
+    figure: str
+    text: str
+
+    @property
+    def spoken(self) -> str:
+        names = ", ".join(name for name, _ in self.takers)
+        return f"{names}: {self.figure}, {self.text}" if self.text else f"{names}: {self.figure}"
+
+
+@dataclass(frozen=True, slots=True)
 class Guess:
     """What was guessed and what is true, in the content's words."""
 
@@ -112,7 +129,8 @@ class Facts:
     """All of it. `url` is the address of the take-home code, empty before the result.
 
     services: ids of the services the result takes home, most useful first.
-    radar: once its step was reached. note: what to say about questions that were left open by an early end.
+    rounds: those of a game for two, once it is over. radar: once its step was reached.
+    note: what to say about questions that were left open by an early end.
     """
 
     tower: Tower | None = None
@@ -123,3 +141,4 @@ class Facts:
     services: tuple[str, ...] = ()
     note: str = ""
     radar: Radar | None = None
+    rounds: tuple[Round, ...] = ()

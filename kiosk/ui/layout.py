@@ -84,7 +84,7 @@ def visible(text: str) -> str:
 
 
 def _pieces(word: str) -> list[str]:
-    """Where a word may break: at its soft hyphens and after its own hyphens and slashes."""
+    """Where a word may break: at its soft hyphens and after its own hyphens and slashes; km/h stays whole."""
     out, piece = [], ""
     for char in word:
         if char == SOFT:
@@ -92,7 +92,7 @@ def _pieces(word: str) -> list[str]:
             piece = ""
         else:
             piece += char
-            if char in "-/–" and len(piece) > 2:
+            if (char in "-–" and len(piece) > 2) or (char == "/" and len(piece) > 3):
                 out.append(piece)
                 piece = ""
     return [*out, piece] if piece else out

@@ -144,10 +144,11 @@ class Band:
 class View(Protocol):
     """The picture of a kind: elements inside an area, and what it wants in the band, if anything.
 
-    STAGE: below the question, on the whole screen, or on the whole screen in the evening's colours.
+    STAGE: below the question, on the whole screen, the same in the evening's colours, or on all that is
+    above the band, bare of the house's header and margins.
     """
 
-    STAGE: Literal["question", "full", "evening"]
+    STAGE: Literal["question", "full", "evening", "bare"]
 
     def view(self, step: Any, state: Any, area: Rect, paint: Paint) -> tuple[Element, ...]: ...
 

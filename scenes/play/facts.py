@@ -8,7 +8,7 @@ from kiosk.content.model import Step
 from kiosk.content.template import Template
 from kiosk.core.frame import Colour
 from kiosk.ui.charts import Slice
-from kiosk.ui.facts import Facts, Guess, Outline, Tower
+from kiosk.ui.facts import Facts, Guess, Outline, Round, Tower
 from kiosk.ui.theme import Theme
 from kiosk.visit.takehome import address
 from kiosk.visit.world import World
@@ -44,7 +44,18 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
         taken(journey) if at_end else (),
         world.say("result_early") if early else "",
         radar(journey, world),
+        rounds(journey, world) if at_end else (),
     )
+
+
+def rounds(journey: Journey, world: World) -> tuple[Round, ...]:
+    """What was played for, round by round, where a kind that was played tells it."""
+    told: list[Round] = []
+    for step in journey.scenario.steps:
+        tell = getattr(journey.kinds[step.kind].view, "rounds", None)
+        if tell is not None and step.id in journey.run.states:
+            told += tell(step, journey.run.states[step.id], journey.turn, world)
+    return tuple(told)
 
 
 def taken(journey: Journey) -> tuple[str, ...]:

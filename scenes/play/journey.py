@@ -71,7 +71,7 @@ class Journey:
     @classmethod
     def of(cls, content: Content, kinds: Mapping[str, Kind], run: Run) -> Journey:
         scenario = content.scenarios[run.scenario]
-        company = WINDOWS if run.group == "host" else scenario.players
+        company = WINDOWS if run.group == "host" else _company(scenario, kinds, run)
         scope = Scope(scenario, content.figures, {})
         turn = Turn(scenario, scope, run.seed, run.lights, content.maps, run.crowd, company)
         given: dict[str, Given] = {}
@@ -159,6 +159,15 @@ def _voices(scenario: Scenario, crowd: Crowd) -> dict[str, Given]:
             or {f"crowd:{step.id}": crowd.mean(path) or 0.0}
         )
     return given
+
+
+def _company(scenario: Scenario, kinds: Mapping[str, Kind], run: Run) -> int:
+    """For how many people windows are lit: kinds that seat people know it, else the scenario says it."""
+    seated = [
+        (s, getattr(kinds[s.kind].rules, "company", None)) for s in scenario.steps if s.id in run.states
+    ]
+    counts = [company(step, run.states[step.id]) for step, company in seated if company is not None]
+    return max(counts, default=scenario.players)
 
 
 def variables_on(run: Run, id: str) -> Mapping[str, Value]:

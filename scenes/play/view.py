@@ -315,11 +315,11 @@ def _average(scene: Scene, paint: Paint) -> str:
 
 
 def _full(scene: Scene, paint: Paint) -> tuple[Element, ...]:
-    look, journey = scene.look, scene.journey
-    room = above(look)
+    look, journey, room = scene.look, scene.journey, above(scene.look)
     if journey.step.kind == RESULT:
-        area = Rect(MARGIN, 48, look.stage.w - 2 * MARGIN, room.h - 82)
-        return journey.kind.view.view(journey.step, journey.state, area, paint)
+        room = Rect(MARGIN, 48, look.stage.w - 2 * MARGIN, room.h - 82)
+    if journey.step.kind == RESULT or journey.kind.view.STAGE == "bare":
+        return journey.kind.view.view(journey.step, journey.state, room, paint)
     header = Rect(MARGIN, 30, look.stage.w - 2 * MARGIN, max(64.0, look.size("small") * 1.3))
     area = Rect(MARGIN, header.bottom + 24, header.w, room.bottom - header.bottom - 48)
     return (*_header(scene, header), *journey.kind.view.view(journey.step, journey.state, area, paint))

@@ -52,12 +52,11 @@ DYNAMIC: Mapping[str, set[str]] = {
     "scenes/kinds/grid/view.py: key with people": {"grid_evening", "grid_evening_one", "grid_others_title"},
     "scenes/kinds/route/situation.py: key with **": set(),  # passed on, see the places that ask it
     "scenes/kinds/allocate/view.py: name": set(),  # less and more, written out beside
-    "scenes/kinds/duel/half.py: NAMES[at]": {"duel_blue", "duel_orange"},
     "scenes/kinds/duel/half.py: name": set(),  # less and more, likewise
-    "scenes/kinds/duel/half.py: key with name, value": {
-        "duel_half", "duel_half_open", "duel_half_locked",
-    },
-    "scenes/kinds/duel/view.py: ('duel_blue', 'duel_orange')[waits[0]]": {"duel_blue", "duel_orange"},
+    "scenes/kinds/duel/situation.py: NAMES[at]": {"duel_blue", "duel_orange"},
+    "scenes/kinds/duel/situation.py: key with name, value": {"duel_half", "duel_half_locked"},
+    "scenes/kinds/duel/situation.py: key with **": set(),  # passed on, see the places that ask it
+    "scenes/kinds/duel/told.py: key with median": {"duel_crowd", "duel_karo_crowd"},
     "scenes/kinds/process/situation.py: key with **": set(),  # passed on, see the places that ask it
     "scenes/kinds/process/situation.py: f'race_mine_{evening.status(step.cases.mine - 1)}'": {
         f"race_mine_{name}" for name in ("away", "waiting", "begun", "back", "done")

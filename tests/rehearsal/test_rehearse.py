@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import build
+from kiosk.content.load import alone
 from kiosk.rehearsal.personas import CHILD, ENGLISH, KEYPAD, PERSONAS, THOROUGH, Persona
 from kiosk.rehearsal.rehearse import CLOSES, FIRST_DAY, OPENS, Calendar, Plan, Summary, arrivals, rehearse
 from kiosk.rehearsal.visitors import Guest
 from kiosk.runtime.memory import Memory
-from telemetry.events import AccessUsed, Resulted, VisitEnded
+from telemetry.events import AccessUsed, Guessed, LightLit, Resulted, VisitEnded
 from telemetry.store import Store
 from tests.houses import PORTRAIT, Notebook, Visitor, house, library
 
@@ -122,3 +123,15 @@ def test_the_notebook_of_a_visit_tells_its_story() -> None:
     assert "visit_start" == visitor.notes.kinds[0]
     assert "visit_end" == visitor.notes.kinds[-1]
     assert isinstance(visitor.notes, Notebook)
+
+
+def test_simulated_visitors_play_a_duel_alone_and_as_two() -> None:
+    """One visitor with two hands plays both halves; nobody is stuck and nothing fails."""
+    notes = Notebook()
+    summary = rehearse(build.house(alone(library(), "duell"), build.typeface()), notes, Plan(25, 1, 3))
+    guesses = [fact for fact in notes.of(Guessed) if isinstance(fact, Guessed)]
+
+    assert 0 == summary.failures and 15 <= summary.finished
+    assert {0, 1} == {guess.player for guess in guesses}
+    lights, results = len(notes.of(LightLit)), len(summary.results["duell"])
+    assert results < lights < 2 * results, "some played alone, some as two"

@@ -6,12 +6,12 @@ import random
 
 import pytest
 
-from kiosk.core.frame import Action, Element
+from kiosk.core.frame import Action, Element, Slide
 from kiosk.core.geometry import Rect
 from kiosk.core.signals import Cancel, Down, Move, Up
 from kiosk.runtime.gestures import Awake, Dead, Drag, Stormy, Tap
 from kiosk.runtime.touch import ANYWHERE, cell_at
-from tests.runtime.glass import FRAME, LEFT, STAGE, Fingers, frame_of
+from tests.runtime.glass import FRAME, LEFT, STAGE, Fingers, control, frame_of
 
 MM = 4.0  # units
 
@@ -334,3 +334,60 @@ def test_touches_that_find_no_room_are_part_of_the_storm() -> None:
         fingers.take(1.0 + n / 20, Down(10, 1800, 900))
 
     assert 5 == len(fingers.of(Awake)) and 1 == len(fingers.of(Stormy))
+
+
+def zoned() -> Fingers:
+    """Two zones side by side, with a control in each."""
+    halves = [Element(f"half.{n}", "decor", Rect(n * 960, 0, 960, 1080), state=("zone",)) for n in range(2)]
+    return Fingers(frame_of(*halves, LEFT, control("other", Rect(1400, 100, 400, 200))))
+
+
+def test_a_crowd_of_fingers_in_one_zone_mutes_only_that_zone() -> None:
+    fingers = zoned()
+    fingers.take(1.0, Down(20, 1500, 200))
+    for contact in range(9):
+        fingers.take(1.1, Down(contact, 300, 500 + contact * 10))
+
+    fingers.take(1.2, Up(20, 1500, 200))
+    fingers.tap(1.3, 200, 200, contact=30)
+
+    assert ["other"] == [tap.target for tap in fingers.of(Tap)]
+    assert 1 == len(fingers.of(Stormy))
+
+
+def test_ten_resting_fingers_of_one_zone_leave_room_in_the_other() -> None:
+    fingers = zoned()
+    for contact in range(12):
+        fingers.take(1.0 + contact, Down(contact, 300, 500))
+
+    fingers.tap(12.5, 1500, 200, contact=20)
+
+    assert ["other"] == [tap.target for tap in fingers.of(Tap)]
+
+
+def test_nobody_is_company_across_zones() -> None:
+    fingers = zoned()
+    fingers.take(1.0, Down(1, 200, 200))
+    fingers.tap(2.0, 1500, 200, contact=2)
+    fingers.take(6.0, Up(1, 200, 200))
+
+    assert ["other", "left"] == [tap.target for tap in fingers.of(Tap)], "five seconds, but alone in its zone"
+
+
+def test_a_dialog_over_zones_is_everybodys() -> None:
+    halves = [Element(f"half.{n}", "decor", Rect(n * 960, 0, 960, 1080), state=("zone",)) for n in range(2)]
+    ask = Element("ask", "dialog", Rect(500, 300, 900, 400))
+
+    assert ("half.0", "half.1") == (frame_of(*halves).zone(100, 100), frame_of(*halves).zone(1500, 100))
+    assert "" == frame_of(*halves, ask).zone(100, 100)
+
+
+def test_an_upright_slider_is_set_by_how_high_a_finger_is() -> None:
+    track = Rect(100, 100, 150, 800)
+    slide = Slide(track, 10, 10_000, 1, log=True, upright=True)
+    fingers = Fingers(frame_of(control("tall", track, "slider", Action("set"), slide=slide)))
+
+    fingers.take(1.0, Down(1, 150, 500))
+    fingers.take(1.1, Move(1, 1800, 100))
+
+    assert [320.0, 10_000.0] == [drag.action.value for drag in fingers.of(Drag)]

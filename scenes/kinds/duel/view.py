@@ -1,197 +1,195 @@
-"""The duel: one question above, two halves below, five fields between them."""
+"""The duel: one question across both halves, five fields below it, two scales at the outer edges."""
 
 from __future__ import annotations
 
-from kiosk.content.model import Figure
-from kiosk.content.template import written
-from kiosk.core.frame import Action, Box, Draw, Element, Square, Squares
-from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, cut_bottom, cut_top, fit, one_line
-from kiosk.ui.parts import card as sheet
-from kiosk.ui.scene import Band, Paint
-from scenes.kinds.duel.half import HOLD_S, SWEEP_S, Half, domain_of, half_elements, joining, said
-from scenes.kinds.duel.rules import State, card_of, fields, karo, number_of, truth_of
-from scenes.kinds.duel.schema import Duel
+import math
 
-STAGE = "full"
-BETWEEN = 92.0
-PICTURE = 20
-"""Squares of the longest row in the picture of a truth."""
+from kiosk.core.frame import Action, Box, Draw, Element
+from kiosk.core.geometry import Rect
+from kiosk.ui.layout import Align, Style, cut_bottom, cut_top, fit, one_line
+from kiosk.ui.parts import Slab, tile
+from kiosk.ui.scene import Band, Paint
+from kiosk.ui.theme import WHITE, faded
+from scenes.kinds.duel.half import ground, seat, side_elements
+from scenes.kinds.duel.places import EDGE, Places, places
+from scenes.kinds.duel.recall import rounds
+from scenes.kinds.duel.rules import State
+from scenes.kinds.duel.schema import Duel
+from scenes.kinds.duel.situation import HOLD_S, Situation
+from scenes.kinds.duel.told import story, truth
+
+STAGE = "bare"
 
 
 def view(step: Duel, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
-    look = paint.look
-    share = 0.2 if look.text < 150 else 0.3
-    if state.revealed:
-        share += 0.06
-    top, halves = cut_top(area, area.h * share, 20)
-    if look.low and not look.portrait:
-        halves = cut_bottom(halves, min(halves.h, 560.0))[0]
-    wide = (halves.w - BETWEEN) / 2
-    places = (Rect(halves.x, halves.y, wide, halves.h), Rect(halves.right - wide, halves.y, wide, halves.h))
-    column = Rect(places[0].right, halves.y, BETWEEN, halves.h)
-    if not state.begun:
-        head = _heading(paint.world.say("duel_who"), paint.world.say("duel_alone"), top, paint)
-        doors = (joining(at, state.joined[at], places[at], paint) for at in (0, 1))
-        return (*head, *doors)
-    _, card = card_of(step, state, paint.turn)
-    taken = fields(step, state, paint.turn)
-    shown = [_half(step, state, at, paint) for at in (0, 1)]
-    if state.revealed:
-        head = (_truth(step, state, top, paint),)
-    else:
-        place = paint.world.say("duel_of", number=float(number_of(step, state) + 1), all=float(step.repeat))
-        head = _heading(paint.text(card.ask), place, top, paint)
-    return (*head, *half_elements(shown[0], places[0], paint), _score(step, taken, column, paint),
-            *half_elements(shown[1], places[1], paint))  # fmt: skip
-
-
-def _half(step: Duel, state: State, at: int, paint: Paint) -> Half:
-    _, card = card_of(step, state, paint.turn)
-    if not state.revealed:
-        return Half(at, card, state, state.guesses[at], None)
-    taken = fields(step, state, paint.turn)[-1][at]
-    return Half(at, card, state, state.done[-1][at], truth_of(card, paint.turn), taken)
-
-
-def _heading(text: str, more: str, rect: Rect, paint: Paint) -> tuple[Element, ...]:
-    look, day = paint.look, paint.look.theme.day
-    upper, lower = cut_top(rect, rect.h * 0.68, 6)
-    head = fit(look, text, upper, Style("question", day.ink, "c"), middle=True)
-    line = fit(look, more, lower, Style("body", day.muted, "c"), middle=True)
+    now = Situation(step, state, paint)
+    where = places(paint.look, area, now.stage == "told")
+    grounds = [ground(now, at, where.sides[at].ground) for at in (0, 1)]
+    if now.stage == "seats":
+        seats = (seat(now, at, rect) for at, rect in enumerate(_doors(now, area, where)))
+        return (*grounds, _between(now, area, where), *_asking(now, where.card), *seats)
+    sides = [side_elements(now, at, where.sides[at]) for at in (0, 1)]
+    head = _telling(now, where.card) if now.stage == "told" else _asking(now, where.card)
+    said = story(now, where.told) if now.stage == "told" else ()
     return (
-        Element("question", "heading", upper, text, head.draws),
-        Element("more", "text", lower, more, line.draws),
+        *grounds, _between(now, area, where), *head, _fields(now, where.fields), *said,
+        *_clock(now, where.clock), *sides[0], *sides[1],
+    )  # fmt: skip
+
+
+def _doors(now: Situation, area: Rect, where: Places) -> tuple[Rect, Rect]:
+    """The seats below the question; in portrait and within low reach they lie low."""
+    look = now.look
+    top = where.card.bottom + 36
+    if look.portrait or look.low:
+        top = max(top, min(side.lock.y for side in where.sides) - (620.0 if look.portrait else 330.0))
+    room = Rect(area.x + EDGE, top, area.w / 2 - 2 * EDGE, area.bottom - top - 30)
+    return room, room.moved(area.w / 2)
+
+
+def _between(now: Situation, area: Rect, where: Places) -> Element:
+    """The line between the halves."""
+    day = now.look.theme.day
+    rect = Rect(area.cx - 3, area.y, 6, area.h)
+    top = where.fields.bottom + 12
+    line = Box(
+        Rect(rect.x, top, rect.w, area.bottom - top), day.ink if not now.look.theme.bold else day.line, 3
     )
+    return Element("between", "decor", rect, draws=(line,))
 
 
-def _truth(step: Duel, state: State, rect: Rect, paint: Paint) -> Element:
-    """The truth with its source and year, who was closer, and all three numbers as squares."""
-    look, day, say = paint.look, paint.look.theme.day, paint.world.say
-    id, card = card_of(step, state, paint.turn)
-    truth = truth_of(card, paint.turn)
-    ready = look.calm or look.keys or paint.changed >= HOLD_S
-    if not ready:
-        words = fit(look, paint.text(card.ask), rect, Style("question", day.ink, "c"), middle=True)
-        return Element("truth", "heading", rect, paint.text(card.ask), words.draws)
-    figure = _figure(card.answer.source, paint)
-    told = say("duel_truth", truth=said(card, truth, paint))
-    lines = [_verdict(state, step, paint)]
-    if card.say is not None:
-        lines.append(paint.text(card.say))
-    lines.append(_crowd(step, state, id, paint))
-    source = say("source_line", source=figure.source, year=str(figure.year)) if figure else ""
-    text = " ".join(line for line in lines if line)
-    plate = sheet(look, rect, 22)
-    inner = rect.inset(30, 14)
-    picture: tuple[Draw, ...] = ()
-    if look.text < 150:
-        inner, right = (
-            Rect(inner.x, inner.y, inner.w * 0.6, inner.h),
-            Rect(inner.x + inner.w * 0.64, inner.y + 6, inner.w * 0.36, inner.h - 12),
-        )
-        picture = _picture(state, truth, right, paint)
-    upper, rest = cut_top(inner, inner.h * 0.36, 2)
-    foot, middle = cut_bottom(rest, rest.h * 0.26, 2)
-    head = fit(look, told, upper, Style("question", day.ink, size=look.size("question") * 0.8), middle=True)
-    body = fit(look, text, middle, Style("body", day.ink), middle=True)
-    small = fit(look, source, foot, Style("label", day.muted), middle=True)
-    label = f"{told} {text} {source}"
-    return Element("truth", "heading", rect, label, (plate, *head.draws, *body.draws, *small.draws, *picture))
+# --- the card ---------------------------------------------------------------------------
 
 
-def _figure(name: str, paint: Paint) -> Figure | None:
-    own = paint.turn.scenario.figures.get(name)
-    return own or paint.world.content.figures.get(name)
+def _sheet(now: Situation, rect: Rect) -> tuple[tuple[Draw, ...], Rect]:
+    day = now.look.theme.day
+    draws, face = tile(now.look, rect, Slab(day.card, day.ink, None, 30, 12))
+    return draws, face.inset(36, 14)
 
 
-def _verdict(state: State, step: Duel, paint: Paint) -> str:
-    say = paint.world.say
-    a, b = fields(step, state, paint.turn)[-1]
-    if a and b:
-        return say("duel_both")
-    at = 0 if a else 1
-    name = say(("duel_blue", "duel_orange")[at] if state.joined[at] else "duel_karo")
-    return say("duel_closer", name=name)
+def _asking(now: Situation, rect: Rect) -> tuple[Element, ...]:
+    """The game's title and the question, or who plays."""
+    look, day = now.look, now.look.theme.day
+    sheet, inner = _sheet(now, rect)
+    seats = now.stage == "seats"
+    title = now.paint.text(now.paint.turn.scenario.title)
+    small, room = cut_top(inner, look.size("small") * 1.25, 4)
+    head = fit(look, title, small, Style("small", day.muted, "c", weight=700), middle=True)
+    out = [Element("title", "heading", rect, title, (*sheet, *head.draws))]
+    if seats:
+        more, room = cut_bottom(room, min(look.size("body") * 1.35, room.h * 0.4), 4)
+        text = now.say("duel_alone")
+        line = fit(look, text, more, Style("body", day.ink, "c"), middle=True)
+        out.append(Element("more", "text", more, text, line.draws))
+    text = now.say("duel_who") if seats else now.paint.text(now.card.ask)
+    size = look.size("question") * (0.86 if not look.large else 0.8)
+    words = fit(look, text, room, Style("question", day.ink, "c", size=size), middle=True)
+    out.insert(1, Element("question", "heading", room, text, words.draws))
+    return tuple(out)
 
 
-def _crowd(step: Duel, state: State, id: str, paint: Paint) -> str:
-    """What earlier visits guessed; whom Karo followed when one plays alone."""
-    card = step.cards[id]
-    guess, crowd = karo(step, id, paint.turn)
-    if crowd:
-        return paint.world.say("duel_crowd", median=said(card, guess, paint))
-    return paint.world.say("duel_karo_middle") if state.alone else ""
+def _telling(now: Situation, rect: Rect) -> tuple[Element, ...]:
+    sheet, inner = _sheet(now, rect)
+    return (Element("card", "decor", rect, draws=sheet), *truth(now, rect, inner))
 
 
-def _picture(state: State, truth: float, rect: Rect, paint: Paint) -> tuple[Draw, ...]:
-    """Blue, Orange and the truth as rows of squares, the largest of them full."""
-    day = paint.look.theme.day
-    numbers = (*state.done[-1], truth)
-    most = max(numbers)
-    tones = (domain_of(paint, 0).deep, domain_of(paint, 1).deep, day.ink)
-    height = rect.h / 3
-    side = min(rect.w / PICTURE * 0.84, height * 0.7)
-    pitch = side / 0.84
-    squares = [
-        Square(rect.x + k * pitch, rect.y + row * height + (height - side) / 2, side, tones[row])
-        for row, number in enumerate(numbers)
-        for k in range(max(round(number / most * PICTURE), 1))
-    ]
-    return (Squares(tuple(squares)),)
+# --- fields and clock -------------------------------------------------------------------
 
 
-def _score(step: Duel, taken: tuple[tuple[bool, bool], ...], rect: Rect, paint: Paint) -> Element:
-    """One field for each card: in the colour of who took it, halved where both did."""
-    look, day = paint.look, paint.look.theme.day
-    side = min(rect.w * 0.58, rect.h / (step.repeat * 1.35 + 1.6))
-    gap = side * 0.35
-    y0 = rect.cy - (step.repeat * (side + gap) - gap) / 2
-    tones = tuple(domain_of(paint, at).deep if not look.theme.bold else day.accent for at in (0, 1))
+def _fields(now: Situation, rect: Rect) -> Element:
+    """One field for each card: in the colour of who took it, halved where both did; the score beside it."""
+    look, day, bold = now.look, now.look.theme.day, now.look.theme.bold
+    count = now.step.repeat
+    side = min(rect.h, rect.w * 0.7 / count - 12)
+    pitch = side + 12
+    left = rect.cx - (count * pitch - 12) / 2
+    tones = (day.ink, day.accent) if bold else (now.domain(0).deep, now.domain(1).deep)
     draws: list[Draw] = []
-    for k in range(step.repeat):
-        place = Rect(rect.cx - side / 2, y0 + k * (side + gap), side, side)
-        draws.append(Box(place, day.empty, side * 0.16, day.line, 2))
-        if k < len(taken):
-            a, b = taken[k]
-            if a:
-                draws.append(
-                    Box(Rect(place.x, place.y, side if not b else side / 2, side), tones[0], side * 0.16)
-                )
-            if b:
-                x = place.x if not a else place.cx
-                draws.append(Box(Rect(x, place.y, side if not a else side / 2, side), tones[1], side * 0.16))
-    score = [sum(pair[at] for pair in taken) for at in (0, 1)]
-    text = f"{score[0]} : {score[1]}"
-    size = min(46.0, rect.w * 0.36)
-    draws.append(one_line(look, text, (rect.cx, y0 - size * 0.8), Style("card", day.ink, "c", size, 800)))
-    names = paint.world.say("duel_blue"), paint.world.say("duel_orange")
-    label = (
-        f"{names[0]} {written(score[0], look.language, 0)}, {names[1]} {written(score[1], look.language, 0)}"
+    for k in range(count):
+        place = Rect(left + k * pitch, rect.cy - side / 2, side, side)
+        if k >= len(now.fields):
+            here = k == now.number
+            draws.append(
+                Box(place, faded(WHITE, 0.6) if not bold else day.card, 14, day.ink, 6 if here else 3)
+            )
+            continue
+        a, b = now.fields[k]
+        draws.append(Box(place, tones[0 if a else 1], 14, day.ink if bold else None, 3))
+        if a and b:
+            half = Rect(place.cx, place.y, side / 2, side)
+            draws += [Box(half, tones[1], 14), Box(Rect(half.x, half.y, side / 4, side), tones[1])]
+        ink = WHITE if not bold else day.ground
+        # A letter, so that the fields are told apart without their colours too.
+        word = "".join(now.name(at)[0] for at in (0, 1) if (a, b)[at])
+        style = Style("card", ink, "c", side * (0.56 if len(word) == 1 else 0.46), 800)
+        draws.append(one_line(look, word, (place.cx, place.cy), style))
+    score = [sum(pair[at] for pair in now.fields) for at in (0, 1)]
+    room = (rect.w - count * pitch) / 2 - 40
+    sides: tuple[tuple[str, float, Align], ...] = (
+        (f"{now.name(0)} {score[0]}", left - 28, "r"),
+        (f"{score[1]} {now.name(1)}", left + count * pitch + 16, "l"),
     )
-    return Element("score", "status", rect, label, tuple(draws), value=text)
+    for at, (words, x, align) in enumerate(sides):
+        size = min(look.size("button"), rect.h * 0.76)
+        size *= min(1.0, room / look.type.width(words, size, 800))
+        ink = day.ink if bold else now.domain(at).on_bright
+        draws.append(one_line(look, words, (x, rect.cy), Style("button", ink, align, size, 800)))
+    where = now.say("duel_of", number=float(now.number + 1), all=float(count))
+    label = f"{where}. {now.name(0)} {score[0]}, {now.name(1)} {score[1]}"
+    return Element("progress", "progress", rect, label, tuple(draws), value=now.number + 1)
+
+
+def _clock(now: Situation, rect: Rect) -> tuple[Element, ...]:
+    """Seconds that are left of waiting."""
+    if not now.clock:
+        return ()
+    seconds, day = math.ceil(now.clock), now.look.theme.day
+    size = min(64.0, rect.h * 0.7)
+    text = one_line(now.look, str(seconds), (rect.cx, rect.cy), Style("card", day.on_flap, "c", size, 800))
+    draws = (Box(rect, day.flap, 24, day.on_flap if now.look.theme.bold else None, 3), text)
+    label = now.say("duel_clock", seconds=float(seconds))
+    return (Element("clock", "status", rect, label, draws, value=float(seconds)),)
+
+
+# --- the band ---------------------------------------------------------------------------
 
 
 def band(step: Duel, state: State, paint: Paint) -> Band | None:
-    say = paint.world.say
-    if not state.begun:
-        return Band(say("duel_begin"), Action("begin") if any(state.joined) else None, say("duel_sides"),
-                    place=(1, step.repeat))  # fmt: skip
-    place = (number_of(step, state) + 1, step.repeat)
-    if state.revealed and len(state.done) < step.repeat:
-        return Band(say("duel_next"), Action("on"), place=place)
-    if state.revealed:
-        return Band(say("next"), Action("next"), place=place)
-    waits = [at for at in (0, 1) if state.joined[at] and not state.locked[at]]
-    if len(waits) == 1 and all(state.joined):
-        name = say(("duel_blue", "duel_orange")[waits[0]])
-        return Band(say("duel_truth_button"), None, say("duel_waits", name=name), place=place)
-    return Band(say("duel_truth_button"), None, say("duel_how"), place=place)
+    now = Situation(step, state, paint)
+    if now.stage == "seats":
+        text = now.say("duel_begin")
+        return Band(text, Action("begin") if any(state.joined) else None, now.say("duel_sides"))
+    if now.stage == "open":
+        return _open_band(now)
+    last = len(state.done) >= step.repeat
+    text = now.say("next" if last else "duel_next")
+    if not now.settled:
+        return Band(text, None)
+    return Band(text, Action("next" if last else "on"), mood="cheers")
+
+
+def _open_band(now: Situation) -> Band:
+    """What both do, who is waited for, and the end of waiting once the clock has run down."""
+    button, at = now.say("duel_reveal"), now.state.awaited
+    if at is None:
+        alone = not all(now.state.joined)
+        return Band(button, None, now.say("duel_how_alone" if alone else "duel_how"), None)
+    name = now.colour(at)
+    if now.clock is None or now.clock > 0:
+        return Band(button, None, now.say("duel_waits", name=name), None)
+    if now.state.guesses[at] is None:
+        return Band(now.say("duel_relieve"), Action("close"), now.say("duel_gone", name=name), "left")
+    return Band(button, Action("close"), now.say("duel_stands_as_is", name=name), "left")
 
 
 def next_change(step: Duel, state: State, paint: Paint) -> float | None:
-    """The truth holds its breath, then its line sweeps in."""
-    end = HOLD_S + SWEEP_S
-    if not state.revealed or paint.look.calm or paint.changed >= end:
+    """The truth holds its breath, then its line sweeps in; the clock counts seconds."""
+    now = Situation(step, state, paint)
+    if now.clock:
+        return now.clock - (math.ceil(now.clock) - 1) + 0.001
+    if not state.revealed or now.settled:
         return None
     return HOLD_S - paint.changed if paint.changed < HOLD_S else 0.0
+
+
+__all__ = ["STAGE", "band", "next_change", "rounds", "view"]

@@ -32,6 +32,7 @@ from kiosk.visit.takehome import matrix
 from kiosk.visit.world import WINDOWS
 from scenes.kinds.result.bars import bars, shown
 from scenes.kinds.result.bars import spoken as spoken_bars
+from scenes.kinds.result.rounds import board
 from scenes.kinds.result.rules import State, limits, profile
 from scenes.kinds.result.schema import Result
 from scenes.kinds.result.steps import ROOMY, TALL, step_card
@@ -82,6 +83,8 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
         headline, below = _headline_only(step, rect, paint)
         if paint.facts.radar is not None:
             return (*headline, radar(look, below, paint.facts.radar, paint.domain))
+        if paint.facts.rounds:
+            return (*headline, board(look, below, paint.facts.rounds))
         return (*headline, bars(step, below, paint)) if shown(step, paint.turn) else headline
     below, top = cut_bottom(rect, min(chart_height(look, tower, rect.w - 60) + 52, rect.h * 0.76), 22)
     between = _range(step, paint)
@@ -106,7 +109,8 @@ def _headline_only(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Elemen
     height = head.height + note.height
     whole = Rect(rect.x, rect.y, rect.w, height)
     strengths = paint.facts.radar.spoken if paint.facts.radar is not None else ""
-    said = f"{text} {between}. {spoken_bars(step, paint)}. {strengths}".strip(" .")
+    played = ". ".join(told.spoken for told in paint.facts.rounds)
+    said = f"{text} {between}. {spoken_bars(step, paint)}. {strengths}. {played}".strip(" .")
     element = Element("headline", "heading", whole, said, (*head.draws, *note.draws))
     return (element,), cut_top(rect, height, 16)[1]
 
