@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kiosk.content.diagnostics import Problem, listed, near
 from kiosk.content.document import Document
-from kiosk.content.model import Exhibition
+from kiosk.content.exhibition import Exhibition
 
 OPTIONAL = ("badge_", "record_kind_")
 """Beginnings of keys that screens show where they are written; they fill in nothing."""
@@ -132,7 +132,11 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "minutes": "minutes",
         "mosaic_before": "pictures",
         "mosaic_count": "all laid",
+        "mosaic_crowd": "visits",
+        "mosaic_few": "visits",
         "mosaic_of": "all",
+        "mosaic_of_none": "all",
+        "mosaic_of_own": "all",
         "order_place": "number text",
         "order_was": "number",
         "page_checked": "day",

@@ -12,11 +12,12 @@ from pathlib import Path
 from kiosk.content.catalog import SOURCE, Catalog, localised, read_catalog
 from kiosk.content.diagnostics import ContentError, Problem, near
 from kiosk.content.document import Document
+from kiosk.content.exhibition import Exhibition
 from kiosk.content.grammar import Model, validated
 from kiosk.content.housetexts import house_texts
 from kiosk.content.icons import read_icons
 from kiosk.content.maps import Map, undrawable
-from kiosk.content.model import ID_PATTERN, Exhibition, Figure, Scenario, Service
+from kiosk.content.model import ID_PATTERN, Figure, Scenario, Service
 from kiosk.content.mosaics import read_mosaics
 from kiosk.content.scenariofile import Kinds, read_scenario
 from kiosk.content.structure import Stock, structure

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -35,9 +35,8 @@ Text = Annotated[Template, BeforeValidator(Template.parse)]
 Expr = Annotated[Formula, BeforeValidator(Formula.parse)]
 Day = Annotated[date, BeforeValidator(_day)]  # written 2026-11-20, never a number
 Domain = Literal["klima", "energie", "mobil", "amt", "antrag", "digital", "stadt", "wir"]
-COLOURS: tuple[Domain, ...] = (
-    "klima", "energie", "mobil", "amt", "antrag", "digital", "stadt", "wir",
-)  # fmt: skip
+COLOURS: tuple[Domain, ...] = get_args(Domain)
+Ground = Literal["day", "night"]
 
 
 class Strict(BaseModel):
@@ -178,7 +177,7 @@ class Step(Strict):
     when: the step is left out where this is false. set: variables changed on leaving it.
     next: where to go on, else the following step. unknown: adds "don't know".
     guess: compared with the answer before the reveal; 'biggest' asks which option's number is largest.
-    say: Karo's reaction. collect: counted in an open poll.
+    say: Karo's reaction. collect: counted in an open poll. ground: else that of the scenario.
     """
 
     kind: str
@@ -194,10 +193,16 @@ class Step(Strict):
     collect: bool = False
     icon: Id | None = None
     colour: Domain | None = None
+    ground: Ground | None = None
 
     @property
     def asks(self) -> bool:
         """Whether this step wants an answer (counts in the progress row)."""
+        return False
+
+    @property
+    def by_night(self) -> bool:
+        """Whether its picture can stand under the night sky."""
         return False
 
     @property
@@ -225,10 +230,6 @@ class Step(Strict):
 
     def traces(self) -> tuple[str, ...]:
         """What telemetry may write behind 'scenario/step' beside options, such as '/kita.bahn'."""
-        return ()
-
-    def lays(self) -> tuple[str, ...]:
-        """Answers, 'step/option', that a picture on this step is made of."""
         return ()
 
     def controls(self) -> tuple[str, ...]:
@@ -260,7 +261,7 @@ class Part(Strict):
 class Bar(Strict):
     """One row of squares on the result card: a name that formulas know, and how its number is written.
 
-    most: the number at which all squares of the row are full.
+    most: the number at which all squares of the row are full. when: the row is left out where this is false.
     """
 
     text: Text
@@ -269,6 +270,7 @@ class Bar(Strict):
     digits: int = Field(0, ge=0, le=3)
     icon: Id | None = None
     colour: Domain | None = None
+    when: Expr | None = None
 
 
 class Unit(Strict):
@@ -302,6 +304,17 @@ class Live(Strict):
     measure: Text
 
 
+class SharedPicture(Strict):
+    """A picture that visits lay together, beside the questions and on the result card.
+
+    Everybody who chose `option` of the choice `of` lays a square; one of `pictures` comes after the other.
+    """
+
+    of: Id
+    option: Id
+    pictures: tuple[Id, ...] = Field(min_length=1, max_length=24)
+
+
 class Check(Strict):
     """A sum the curator wants to hold: with these answers, `expect` is true."""
 
@@ -314,7 +327,7 @@ class Scenario(Strict):
     """One playful thing of two to four minutes: one YAML file.
 
     players: how many play it at once. address: how its German speaks to visitors. With 'sie' the words
-    of the house do so too.
+    of the house do so too. ground: whether it plays by day or under the night sky.
     """
 
     id: Id
@@ -329,7 +342,9 @@ class Scenario(Strict):
     figures: dict[Id, Figure] = Field({}, max_length=200)
     formulas: dict[Id, Expr] = Field({}, max_length=200)
     steps: tuple[Step, ...] = Field(max_length=80)
+    ground: Ground = "day"
     live: Live | None = None
+    mosaic: SharedPicture | None = None
     checks: tuple[Check, ...] = ()
 
     def step(self, id: str) -> Step:
@@ -357,44 +372,3 @@ class Service(Strict):
     def offered(self, today: date) -> bool:
         """Whether visitors may be sent there on that day."""
         return self.active and (self.expires is None or today <= self.expires)
-
-
-class Terminal(Strict):
-    """The machine: visible size and place of its screen, in millimetres; its volume in per cent."""
-
-    number: int = Field(1, ge=0, le=9999)
-    width_mm: float = Field(gt=100)
-    height_mm: float = Field(gt=100)
-    bottom_edge_mm: float = Field(850, ge=0)
-    distance_mm: float = Field(600, gt=100)
-    volume: int = Field(100, ge=0, le=100)
-
-
-class Chapter(Strict):
-    """One city of lights after the other has a name and a sign."""
-
-    text: Text = Template.parse("Mannheim")
-    icon: Id = "turm"
-
-
-class TakeHome(Strict):
-    """Where the QR code points; the result travels in the fragment, which no server sees."""
-
-    address: str = Field(pattern=r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$", max_length=120)
-
-
-class Exhibition(Strict):
-    """What a terminal shows: order of scenarios, languages, and every word of the house.
-
-    greetings: the call to touch, in every language one wants to greet in. chapters: of the cities of lights.
-    """
-
-    title: str
-    subtitle: Text
-    languages: dict[str, str]
-    scenarios: tuple[Id, ...]
-    terminal: Terminal
-    take_home: TakeHome
-    greetings: dict[str, str] = {}
-    chapters: tuple[Chapter, ...] = Field((Chapter(),), min_length=1)
-    texts: dict[Id, Text]

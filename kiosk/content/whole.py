@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from kiosk.content.exhibition import Exhibition
 from kiosk.content.maps import Map
-from kiosk.content.model import Exhibition, Figure, Scenario, Service, Strict
+from kiosk.content.model import Figure, Scenario, Service, Strict
 from kiosk.content.mosaics import Mosaic
 
 
@@ -24,4 +25,5 @@ class Content(Strict):
 
     def laid(self) -> tuple[str, ...]:
         """Answers that pictures are made of, 'scenario/step/option': they are counted as of now."""
-        return tuple(f"{id}/{t}" for id, s in self.scenarios.items() for step in s.steps for t in step.lays())
+        pictures = {id: scenario.mosaic for id, scenario in self.scenarios.items()}
+        return tuple(f"{id}/{laid.of}/{laid.option}" for id, laid in pictures.items() if laid is not None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.core.frame import Colour
 from kiosk.ui.charts import Slice
+from kiosk.ui.mosaic import Laid
 
 
 def rounded(kg: float) -> float:
@@ -112,7 +113,8 @@ class Facts:
     """All of it. `url` is the address of the take-home code, empty before the result.
 
     services: ids of the services the result takes home, most useful first.
-    radar: once its step was reached. note: what to say about questions that were left open by an early end.
+    radar: once its step was reached. laid: the picture visits lay together.
+    note: what to say about questions that were left open by an early end.
     """
 
     tower: Tower | None = None
@@ -123,3 +125,4 @@ class Facts:
     services: tuple[str, ...] = ()
     note: str = ""
     radar: Radar | None = None
+    laid: Laid | None = None

@@ -117,7 +117,7 @@ def _mark(paint: Paint, what: Tile, room: Rect, domain: Domain) -> tuple[tuple[D
         figure = one_line(look, what.plate, (at.cx, at.cy), Style("card", day.on_plate, "c", size, 800))
         return (Box(at, deep, 16), Box(inner, None, 12, day.on_plate, 3), figure), rest
     ground = look.theme.day.card if look.theme.bold else domain.tint
-    ink = domain.deep
+    ink = domain.mark
     if look.theme.bold and what.chosen:
         ground, ink = domain.bright, domain.on_bright
     accent = mix(ink, ground, 0.45)
@@ -157,7 +157,13 @@ def _lever(paint: Paint, what: Tile, room: Rect, tones: tuple[Colour, Domain]) -
     taken = figure.width + 24 if figure else 0.0
     side = min(lower.h * 0.62, 32.0)
     fitting = min(what.squares, int((lower.w - taken) / (side + 6)))
-    colour = look.theme.day.ink if look.theme.bold and not what.chosen else domain.deep
+    colour = (
+        look.theme.day.ink
+        if look.theme.bold and not what.chosen
+        else domain.deep
+        if what.chosen
+        else domain.mark
+    )
     if look.theme.bold and what.chosen:
         colour = domain.on_bright
     squares = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from kiosk.content.model import Chapter
+from kiosk.content.exhibition import Chapter
 from kiosk.core.frame import Box, Draw, Element, Glow
 from kiosk.core.geometry import Rect
 from kiosk.ui import city

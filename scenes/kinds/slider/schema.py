@@ -39,6 +39,10 @@ class Slider(Step):
     def asks(self) -> bool:
         return True
 
+    @property
+    def by_night(self) -> bool:
+        return True
+
     @model_validator(mode="after")
     def _starts_inside(self) -> Self:
         low, high, _ = self.range
