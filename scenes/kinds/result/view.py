@@ -52,8 +52,8 @@ def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element,
         night, rest = cut_bottom(area, area.h * 0.34, 24)
         tower, middle = _headline_only(step, rest, paint)
     elif look.portrait:
-        share = (0.46 if look.text < 150 else 0.52) + (0.12 if paint.facts.laid is not None else 0.0)
-        upper, lower = cut_bottom(area, area.h * share, 28)[::-1]
+        more = 0.04 if paint.facts.laid is not None else 0.0
+        upper, lower = cut_bottom(area, area.h * ((0.46 if look.text < 150 else 0.52) + more), 28)[::-1]
         middle, night = cut_right(lower, max(420.0, lower.w * 0.44), 28)[::-1]
         tower = _tower(step, upper, paint)
     else:
@@ -89,7 +89,7 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
         if paint.facts.radar is not None:
             return (*headline, radar(look, below, paint.facts.radar, paint.domain))
         if paint.facts.laid is not None:
-            return (*headline, *_laid(step, paint.facts.laid, below, paint))
+            return (*headline, *_laid(paint.facts.laid, below, paint))
         return (*headline, bars(step, below, paint)) if shown(step, paint.turn) else headline
     below, top = cut_bottom(rect, min(chart_height(look, tower, rect.w - 60) + 52, rect.h * 0.76), 22)
     between = _range(step, paint)
@@ -102,23 +102,22 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     )
 
 
-def _laid(step: Result, found: Laid, rect: Rect, paint: Paint) -> tuple[Element, ...]:
-    """The picture that visits lay together, this visitor's square in it; upright the bars stand beside it."""
-    look, beside = paint.look, paint.look.portrait and bool(shown(step, paint.turn))
-    side = min(rect.w * (0.48 if beside else 1.0), rect.h)
-    place, rest = cut_left(Rect(rect.x, rect.y, rect.w, side), side, 32)
-    out = [mosaic.picture(look.untouched(), place, found, paint.world)]
-    if found.decided and (own := mosaic.own(look, place, found, FLIGHT_S)) is not None:
-        out.append(own)
-    return (*out, bars(step, rest, paint)) if beside else tuple(out)
+def _laid(found: Laid, rect: Rect, paint: Paint) -> tuple[Element, ...]:
+    """The picture that visits lay together, this visitor's square in it."""
+    look, side = paint.look, min(rect.w, rect.h)
+    place = Rect(rect.cx - side / 2 if look.portrait else rect.x, rect.y, side, side)
+    laid = mosaic.picture(look.untouched(), place, found, paint.world)
+    own = mosaic.own(look, place, found, FLIGHT_S) if found.decided else None
+    return (laid,) if own is None else (laid, own)
 
 
 def _numbers(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Element, ...], Rect]:
-    """The bars lead the column of words beside a picture; and the room below them."""
+    """Where a picture stands in the tower's place, the bars lead the words; and the room below them."""
     count = len(shown(step, paint.turn))
-    if paint.facts.laid is None or paint.look.portrait or not count:
+    if paint.facts.laid is None or not count:
         return (), rect
-    strip, below = cut_top(rect, min(BAR * count * paint.look.grow + 44, rect.h * 0.52), 26)
+    share = 0.42 if paint.look.portrait else 0.52
+    strip, below = cut_top(rect, min(BAR * count * paint.look.grow + 44, rect.h * share), 26)
     return (bars(step, strip, paint),), below
 
 
