@@ -85,11 +85,14 @@ def counter(scene: Scene, paint: Paint, room: Rect) -> tuple[tuple[Element, ...]
     if found is None or not _lays(scene) or look.text >= 200:
         return (), room
     elapsed = _elapsed(scene, paint)
-    strip, below = cut_top(room, min(124.0 * (1 + (look.grow - 1) * 0.3), room.h * 0.28), 18)
+    alone = look.low and not look.portrait  # within low reach the answers stand elsewhere
+    strip, below = cut_top(
+        room, min(124.0 * (1 + (look.grow - 1) * 0.3), room.h * (0.5 if alone else 0.28)), 18
+    )
     number = mosaic.counter(look, strip, found, scene.world, elapsed)
     if look.large and not look.portrait:
         return (number,), below
-    line, below = cut_top(below, min(look.size("body") * 1.7, below.h * 0.24), 26)
+    line, below = cut_top(below, min(look.size("body") * 1.7, below.h * (1.0 if alone else 0.24)), 26)
     return (number, mosaic.mine(look, line, found, scene.world, elapsed)), below
 
 
