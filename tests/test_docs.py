@@ -19,9 +19,10 @@ from pydantic import BaseModel
 
 import telemetry
 from kiosk.cli import COMMANDS, cli
-from kiosk.content import exhibition, maps, model
+from kiosk.content import maps, model
 from kiosk.content.catalog import messages, read_catalog, translation
 from kiosk.content.check import Conditions, check
+from kiosk.content.exhibition import Exhibition, Together
 from kiosk.content.formula import FUNCTIONS
 from kiosk.content.load import load
 from kiosk.core.frame import Element
@@ -119,7 +120,7 @@ def put(example: Example, content: Path) -> str:
     if {"size", "places"} <= set(data):
         (content / "maps").mkdir(exist_ok=True)
         return _file(content, "maps/beispielstadt.yaml", example.text)
-    if set(data) <= set(exhibition.Exhibition.model_fields):
+    if set(data) <= set(Exhibition.model_fields):
         whole = yaml.safe_load((content / "exhibition.yaml").read_text(encoding="utf-8"))
         return _file(content, "exhibition.yaml", _written({**whole, **data}))
     if set(data) <= {*model.Scenario.model_fields, "result"}:
@@ -199,6 +200,7 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Was eine Antwort kann", keys_of(model.Option)),
         ("Zahlen mit Quelle", keys_of(model.Figure)),
         ("Der Turm", keys_of(model.Live)),
+        ("Ein Bild von allen", keys_of(model.SharedPicture)),
         ("Reihen auf der Ergebniskarte", keys_of(model.Bar)),
         ("Ein Block", keys_of(Block)),
         ("Eine Quelle", keys_of(Source)),
@@ -206,7 +208,7 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Der Speicher", keys_of(Storage)),
         ("Worauf verteilt wird", keys_of(Item)),
         ("Wer Ja sagt", keys_of(Voter)),
-        ("Eine Zahl von allen", keys_of(exhibition.Together)),
+        ("Eine Zahl von allen", keys_of(Together)),
         ("Dienste, Bilder, Bildzeichen", keys_of(model.Service)),
         ("Wer unterwegs ist", keys_of(route.Person)),
         ("Womit", keys_of(route.Mode)),

@@ -37,8 +37,7 @@ def test_text_pairs_reach_seven_to_one(theme: Theme) -> None:
     ]
     for name, tones in theme.domains.items():
         # Bright goes with night, deep with paper.
-        shade = tones.bright if theme is DAY.evening else tones.deep
-        pairs += [(tones.on_bright, tones.bright), (shade, day.card)]
+        pairs += [(tones.on_bright, tones.bright), (tones.mark, day.card)]
         pairs += [] if theme.bold else [(tones.on_tint, tones.tint)]
         assert name
     assert [] == [(a, b, round(contrast(a, b), 1)) for a, b in pairs if contrast(a, b) < 7.0]
@@ -48,8 +47,8 @@ def test_text_pairs_reach_seven_to_one(theme: Theme) -> None:
 def test_outlines_and_chart_squares_reach_three_to_one(theme: Theme) -> None:
     day = theme.day
     pairs = [(day.line, day.ground), (day.line, day.band), (theme.night.line, theme.night.ground)]
-    dark = theme is DAY.evening
-    pairs += [(tones.bright if dark else tones.deep, day.ground) for tones in theme.domains.values()]
+    pairs += [(tones.mark, day.ground) for tones in theme.domains.values()]
+    pairs += [] if theme.bold else [(tones.mark, tones.tint) for tones in theme.domains.values()]
     assert [] == [(a, b) for a, b in pairs if contrast(a, b) < 3.0]
 
 

@@ -260,7 +260,9 @@ def test_a_house_closed_on_mondays_shows_its_picture_on_tuesday(tmp_path: Path) 
 
 
 def test_pictures_come_in_their_order_and_begin_again() -> None:
-    names = GERMAN.scenarios["zusammen"].step("bild").pictures  # type: ignore[attr-defined]
+    laying = GERMAN.scenarios["zusammen"].mosaic
+    assert laying is not None
+    names = laying.pictures
     for number in range(1, 2 * len(names) + 1):
         dawns = {GIFT: (SQUARES * number - 1, SQUARES * number)}
         assert finished(world(Crowd(dawns=dawns))) == GERMAN.mosaics[names[(number - 1) % len(names)]]

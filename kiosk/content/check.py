@@ -13,6 +13,7 @@ from kiosk.content.model import Figure, Scenario
 from kiosk.content.proof import Case, Examined, Examiner, arrivals
 from kiosk.content.sums import computed, recomputed
 from kiosk.content.survey import Survey
+from kiosk.content.telling import forestalled
 from kiosk.content.textcheck import lengths, missing_glyphs, translations
 from kiosk.content.walk import inside
 
@@ -81,7 +82,9 @@ def _examined(library: Library, id: str, examiners: Mapping[str, Examiner]) -> I
 def _sums(library: Library) -> Iterator[Problem]:
     for id, scenario in library.german.scenarios.items():
         document = library.documents[id]
-        yield from computed(Survey.of(scenario, document), library.german.figures, ROUNDS)
+        survey = Survey.of(scenario, document)
+        yield from computed(survey, library.german.figures, ROUNDS)
+        yield from forestalled(survey)
         yield from recomputed(scenario, document, library.german.figures)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -35,9 +35,8 @@ Text = Annotated[Template, BeforeValidator(Template.parse)]
 Expr = Annotated[Formula, BeforeValidator(Formula.parse)]
 Day = Annotated[date, BeforeValidator(_day)]  # written 2026-11-20, never a number
 Domain = Literal["klima", "energie", "mobil", "amt", "antrag", "digital", "stadt", "wir"]
-COLOURS: tuple[Domain, ...] = (
-    "klima", "energie", "mobil", "amt", "antrag", "digital", "stadt", "wir",
-)  # fmt: skip
+COLOURS: tuple[Domain, ...] = get_args(Domain)
+Ground = Literal["day", "night"]
 
 
 class Strict(BaseModel):
@@ -190,7 +189,7 @@ class Step(Strict):
     when: the step is left out where this is false. set: variables changed on leaving it.
     next: where to go on, else the following step. unknown: adds "don't know".
     guess: compared with the answer before the reveal; 'biggest' asks which option's number is largest.
-    say: Karo's reaction. collect: counted in an open poll.
+    say: Karo's reaction. collect: counted in an open poll. ground: else that of the scenario.
     """
 
     kind: str
@@ -206,10 +205,16 @@ class Step(Strict):
     collect: bool = False
     icon: Id | None = None
     colour: Domain | None = None
+    ground: Ground | None = None
 
     @property
     def asks(self) -> bool:
         """Whether this step wants an answer (counts in the progress row)."""
+        return False
+
+    @property
+    def by_night(self) -> bool:
+        """Whether its picture can stand under the night sky."""
         return False
 
     @property
@@ -237,10 +242,6 @@ class Step(Strict):
 
     def traces(self) -> tuple[str, ...]:
         """What telemetry may write behind 'scenario/step' beside options, such as '/kita.bahn'."""
-        return ()
-
-    def lays(self) -> tuple[str, ...]:
-        """Answers, 'step/option', that a picture on this step is made of."""
         return ()
 
     def candidates(self) -> tuple[Candidate, ...]:
@@ -280,7 +281,7 @@ class Part(Strict):
 class Bar(Strict):
     """One row of squares on the result card: a name that formulas know, and how its number is written.
 
-    most: the number at which all squares of the row are full.
+    most: the number at which all squares of the row are full. when: the row is left out where this is false.
     """
 
     text: Text
@@ -289,6 +290,7 @@ class Bar(Strict):
     digits: int = Field(0, ge=0, le=3)
     icon: Id | None = None
     colour: Domain | None = None
+    when: Expr | None = None
 
 
 class Unit(Strict):
@@ -322,6 +324,17 @@ class Live(Strict):
     measure: Text
 
 
+class SharedPicture(Strict):
+    """A picture that visits lay together, beside the questions and on the result card.
+
+    Everybody who chose `option` of the choice `of` lays a square; one of `pictures` comes after the other.
+    """
+
+    of: Id
+    option: Id
+    pictures: tuple[Id, ...] = Field(min_length=1, max_length=24)
+
+
 class Check(Strict):
     """A sum the curator wants to hold: with these answers, `expect` is true."""
 
@@ -334,7 +347,7 @@ class Scenario(Strict):
     """One playful thing of two to four minutes: one YAML file.
 
     players: how many play it at once. address: how its German speaks to visitors. With 'sie' the words
-    of the house do so too.
+    of the house do so too. ground: whether it plays by day or under the night sky.
     """
 
     id: Id
@@ -349,7 +362,9 @@ class Scenario(Strict):
     figures: dict[Id, Figure] = Field({}, max_length=200)
     formulas: dict[Id, Expr] = Field({}, max_length=200)
     steps: tuple[Step, ...] = Field(max_length=80)
+    ground: Ground = "day"
     live: Live | None = None
+    mosaic: SharedPicture | None = None
     checks: tuple[Check, ...] = ()
 
     def step(self, id: str) -> Step:

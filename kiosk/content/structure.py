@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
-from kiosk.content import pictures
+from kiosk.content import pictures, telling
 from kiosk.content.answers import TRUTH, UNKNOWN, numbers_of, options_of, properties_of, voices_of
 from kiosk.content.diagnostics import Problem, near
 from kiosk.content.document import Document
@@ -46,6 +46,8 @@ def structure(survey: Survey, stock: Stock) -> list[Problem]:
         *_properties(survey),
         *_references(survey, stock),
         *_faults(survey, stock),
+        *telling.pictures(survey, stock.mosaics),
+        *telling.nights(survey),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from kiosk.content.answers import numbers_of, options_of
 from kiosk.content.diagnostics import Problem, near
 from kiosk.content.document import Document
-from kiosk.content.model import Scenario, Step
+from kiosk.content.model import Scenario
 from kiosk.content.walk import Path
 
 HIGHEST = 25
@@ -74,7 +74,7 @@ def ways(scenario: Scenario, document: Document) -> Iterator[Problem]:
     if not ids:
         return
     last = len(scenario.steps) - 1
-    onward: dict[int, set[int]] = {}
+    onwards: dict[int, set[int]] = {}
     for position, step in enumerate(scenario.steps):
         goals: dict[Path, str | None] = {("next",): step.next}
         goals.update({("options", id, "next"): option.next for id, option in options_of(step).items()})
@@ -86,7 +86,7 @@ def ways(scenario: Scenario, document: Document) -> Iterator[Problem]:
                     f"Einen Schritt „{goal}“ gibt es nicht.",
                     near(goal, ids),
                 )
-        onward[position] = _onward(position, step, ids)
+        onwards[position] = onward(scenario, position)
     if scenario.steps[last].kind != "result":
         yield document.problem(
             ("steps", last), "E316", "Am Ende fehlt das Ergebnis.", "Ergänze unten result: …"
@@ -94,8 +94,8 @@ def ways(scenario: Scenario, document: Document) -> Iterator[Problem]:
     ends = {p for p, step in enumerate(scenario.steps) if step.kind == "result" and step.next is None} | {
         last
     }
-    reached = _reach({0}, onward)
-    backwards = {p: {q for q, goals in onward.items() if p in goals} for p in onward}
+    reached = _reach({0}, onwards)
+    backwards = {p: {q for q, goals in onwards.items() if p in goals} for p in onwards}
     ending = _reach(ends, backwards)
     for position, step in enumerate(scenario.steps):
         if position in reached and position not in ending:
@@ -109,8 +109,10 @@ def ways(scenario: Scenario, document: Document) -> Iterator[Problem]:
             yield document.problem(("steps", position), "W303", f"Zum Schritt „{step.id}“ führt kein Weg.")
 
 
-def _onward(position: int, step: Step, ids: Mapping[str, int]) -> set[int]:
+def onward(scenario: Scenario, position: int) -> set[int]:
     """Where a visitor can get from here: an option's way goes before the step's, a skipped step falls on."""
+    step = scenario.steps[position]
+    ids = {other.id: at for at, other in enumerate(scenario.steps)}
     following = ids.get(step.next or "", position + 1)
     options = options_of(step).values()
     ways = {ids[option.next] for option in options if option.next and option.next in ids}

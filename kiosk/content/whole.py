@@ -25,4 +25,5 @@ class Content(Strict):
 
     def laid(self) -> tuple[str, ...]:
         """Answers that pictures are made of, 'scenario/step/option': they are counted as of now."""
-        return tuple(f"{id}/{t}" for id, s in self.scenarios.items() for step in s.steps for t in step.lays())
+        pictures = {id: scenario.mosaic for id, scenario in self.scenarios.items()}
+        return tuple(f"{id}/{laid.of}/{laid.option}" for id, laid in pictures.items() if laid is not None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.core.frame import Colour
 from kiosk.ui.charts import Slice
+from kiosk.ui.mosaic import Laid
 
 
 def rounded(kg: float) -> float:
@@ -130,6 +131,7 @@ class Facts:
 
     services: ids of the services the result takes home, most useful first.
     rounds: those of a game for two, once it is over. radar: once its step was reached.
+    laid: the picture visits lay together.
     note: what to say about questions that were left open by an early end.
     """
 
@@ -142,3 +144,4 @@ class Facts:
     note: str = ""
     radar: Radar | None = None
     rounds: tuple[Round, ...] = ()
+    laid: Laid | None = None

@@ -135,8 +135,10 @@ def _standing(
     side = min(room.h * 0.55, room.w * 0.6, 240.0)
     picture = _mark(paint, what, Rect(room.cx - side / 2, room.y + 8, side, side), domains[0])
     below = cut_top(room, side + 8, 16)[1]
-    part = cut_top(below, below.h * (0.64 if any(each.note for each in peers) else 1.0))[0]
-    large, small = Style("button", ink, "c", size=look.size("button") * 1.25), Style("small", ink, "c")
+    noted = any(each.note for each in peers)
+    part = cut_top(below, below.h * (0.64 if noted else 1.0))[0]
+    full = look.size("button") * (1.0 if noted else 1.2)
+    large, small = Style("button", ink, "c", size=full), Style("small", ink, "c")
     size = min(fit(look, each.text, part, large).size for each in peers)
     large = Style("button", ink, "c", size=size)
     head = fit(look, what.text, part, large)
@@ -164,7 +166,7 @@ def _mark(paint: Paint, what: Tile, at: Rect, domain: Domain) -> tuple[Draw, ...
         rim = Box(at.inset(side * 0.06), None, radius * 0.75, day.on_plate, 3)
         return Box(at, deep, radius), rim, figure
     ground = day.card if look.theme.bold else domain.tint
-    ink = domain.deep
+    ink = domain.mark
     if look.theme.bold and what.chosen:
         ground, ink = domain.bright, domain.on_bright
     pictogram = icon(paint.world.icon(what.icon), at.inset(side * 0.14), ink, mix(ink, ground, 0.45))
@@ -203,7 +205,13 @@ def _lever(paint: Paint, what: Tile, room: Rect, tones: tuple[Colour, Domain]) -
     taken = figure.width + 24 if figure else 0.0
     side = min(lower.h * 0.62, 32.0)
     fitting = min(what.squares, int((lower.w - taken) / (side + 6)))
-    colour = look.theme.day.ink if look.theme.bold and not what.chosen else domain.deep
+    colour = (
+        look.theme.day.ink
+        if look.theme.bold and not what.chosen
+        else domain.deep
+        if what.chosen
+        else domain.mark
+    )
     if look.theme.bold and what.chosen:
         colour = domain.on_bright
     squares = tuple(

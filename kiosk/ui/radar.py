@@ -47,7 +47,7 @@ def tones(look: Look, domain: Domain) -> Tones:
     day = look.theme.day
     if look.theme.bold:
         return Tones(day.ink, mix(day.card, day.plain, 0.5), day.accent, day.plain)
-    return Tones(domain.deep, domain.bright, look.theme.domain(AFTER).deep, day.muted)
+    return Tones(domain.mark, domain.bright, look.theme.domain(AFTER).mark, day.muted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _row(look: Look, axis: Axis, rect: Rect, how: tuple[float, Domain, float]) -
     pitch = min(rect.w / count, rect.h * 0.86, 84.0)
     side = pitch * 0.84
     empty = Square(0, 0, side, day.empty, "outline" if look.theme.bold else "solid", day.empty)
-    full = Square(0, 0, side, day.accent if look.theme.bold else domain.deep)
+    full = Square(0, 0, side, day.accent if look.theme.bold else domain.mark)
     added = Square(0, 0, side, tone.after, "outline", tone.after)
     today = round(axis.today or 0.0)
     after = round(axis.after) if axis.today is not None else 0
@@ -220,7 +220,7 @@ def _ground(look: Look, web: Web, domain: Domain) -> tuple[Draw, ...]:
             draws.append(Line((*shape, shape[0]), 2.0, day.plain))
         else:
             draws.append(Poly(shape, domain.tint if ring % 2 else day.card))
-    line = day.plain if look.theme.bold else mix(domain.tint, domain.deep, 0.22)
+    line = day.plain if look.theme.bold else mix(domain.tint, domain.mark, 0.22)
     draws += [Line(((web.x, web.y), web.at(i, 1.0)), 2.5, line) for i in range(web.axes)]
     return tuple(draws)
 
@@ -258,7 +258,7 @@ def _names(look: Look, web: Web, radar: Radar, domain: Domain) -> tuple[Draw, ..
     """Name and number at the end of every axis."""
     day = look.theme.day
     name, figure = _label_sizes(look)
-    deep = day.ink if look.theme.bold else domain.deep
+    deep = day.ink if look.theme.bold else domain.mark
     draws: list[Draw] = []
     for i, (axis, size) in enumerate(zip(radar.axes, _word_sizes(look, radar), strict=True)):
         rect = _words(web, i, size)

@@ -26,7 +26,7 @@ def tags(look: Look, room: Rect, texts: tuple[str, str], widest: str = "") -> tu
     draws: list[Draw] = []
     for text in shown:
         won = text is texts[1]
-        ground, ink = (green.tint, green.deep) if won else (day.band, day.ink)
+        ground, ink = (green.tint, green.mark) if won else (day.band, day.ink)
         edge = day.card_line if look.theme.bold else None
         if look.theme.bold:
             ground, ink = day.card, day.ink

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -51,13 +51,17 @@ def contrast(a: Colour, b: Colour) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """The three tones of a theme colour: bright on ink, deep on paper, tint as ground."""
+    """The three tones of a theme colour: bright on ink, deep on paper, tint as ground.
+
+    mark: of squares and signs on the ground and on cards: deep on paper, bright at night.
+    """
 
     bright: Colour
     deep: Colour
     tint: Colour
     on_bright: Colour
     on_tint: Colour
+    mark: Colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class Theme:
             "bright": tones.bright,
             "mid": mix(tones.deep, tones.bright, 0.5),
             "tint": tones.tint,
-        }.get(shade, tones.deep)
+        }.get(shade, tones.mark)
         return colour, "dot" if shade == "bright" else "solid"
 
 
@@ -157,8 +161,8 @@ def load_themes(file: Path) -> tuple[Theme, Theme]:
     domains: dict[str, Domain] = {}
     for name, tones in data["domains"].items():
         bright, deep, tint = (rgba(v) for v in tones)
-        domains[name] = Domain(bright, deep, tint, day.ink, deep)
-    flat = Domain(bold.accent, bold.ink, bold.ground, bold.on_accent, bold.ink)
+        domains[name] = Domain(bright, deep, tint, day.ink, deep, deep)
+    flat = Domain(bold.accent, bold.ink, bold.ground, bold.on_accent, bold.ink, bold.ink)
     dark = Night(
         ground=bold.ground, block=bold.ground, window=rgba("#303030"), line=bold.ink,
         street=rgba("#505050"), river=rgba("#101010"), shimmer=rgba("#303030"),
@@ -166,7 +170,7 @@ def load_themes(file: Path) -> tuple[Theme, Theme]:
     )  # fmt: skip
     dusk = Day(**{k: rgba(v) for k, v in data["evening"].items()})
     shades = {
-        name: Domain(tones.bright, tones.deep, mix(tones.bright, dusk.card, 0.8), tones.on_bright, dusk.ink)
+        name: replace(tones, tint=mix(tones.bright, dusk.card, 0.8), on_tint=dusk.ink, mark=tones.bright)
         for name, tones in domains.items()
     }
     normal = Theme(day, night, domains, dark=Theme(dusk, night, shades))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk.content.mosaics import ACROSS, GROUND, LETTERS, SQUARES, Mosaic
-from kiosk.core.frame import Colour, Draw, Element, Square, Squares
+from kiosk.content.mosaics import ACROSS, SQUARES, Mosaic
+from kiosk.core.frame import Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui import city
 from kiosk.ui.look import Look
-from kiosk.ui.theme import mix
+from kiosk.ui.mosaic import tone
 from kiosk.visit.world import World
 from scenes.attract import plate
 
@@ -17,14 +17,13 @@ OPENS, LAID, CLOSES = 0.2, 3.4, 7.2
 
 def finished(world: World) -> Mosaic | None:
     """The picture whose last square was laid yesterday; the latest where it was more than one."""
-    for scenario in world.content.scenarios.values():
-        for step in scenario.steps:
-            names: tuple[str, ...] = getattr(step, "pictures", ())
-            for target in step.lays():
-                before, now = world.crowd.dawns.get(f"{scenario.id}/{target}", (0, 0))
-                done = now // SQUARES
-                if names and done > before // SQUARES:
-                    return world.content.mosaics.get(names[(done - 1) % len(names)])
+    for id, scenario in world.content.scenarios.items():
+        if (laying := scenario.mosaic) is None:
+            continue
+        before, now = world.crowd.dawns.get(f"{id}/{laying.of}/{laying.option}", (0, 0))
+        done = now // SQUARES
+        if done > before // SQUARES:
+            return world.content.mosaics[laying.pictures[(done - 1) % len(laying.pictures)]]
     return None
 
 
@@ -42,7 +41,7 @@ def picture(look: Look, plan: city.Plan, motif: Mosaic, seconds: float, label: s
 
 
 def _squares(look: Look, motif: Mosaic, rect: Rect, seconds: float) -> Squares:
-    """From below, row by row; a square without a letter is a quiet one."""
+    """From below, row by row."""
     pitch = rect.w / ACROSS
     since = (seconds - OPENS - plate.OPENS_S) / (LAID - OPENS - plate.OPENS_S)
     rows = round(min(max(since, 0.0), 1.0) * ACROSS)
@@ -50,12 +49,5 @@ def _squares(look: Look, motif: Mosaic, rect: Rect, seconds: float) -> Squares:
     for index in range((ACROSS - rows) * ACROSS, SQUARES):
         row, column = divmod(index, ACROSS)
         x, y = rect.x + column * pitch, rect.y + row * pitch
-        found.append(Square(x, y, pitch * 0.86, _colour(look, motif[row][column])))
+        found.append(Square(x, y, pitch * 0.86, tone(look.theme, motif, index)))
     return Squares(tuple(found))
-
-
-def _colour(look: Look, letter: str) -> Colour:
-    night = look.theme.night
-    if letter == GROUND:
-        return mix(night.ground, night.ink, 0.22)
-    return look.theme.domain(LETTERS[letter]).bright

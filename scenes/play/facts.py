@@ -15,6 +15,7 @@ from kiosk.visit.world import World
 from scenes.play.journey import RESULT, Journey, option_of, truth_known
 from scenes.play.live import slices, total
 from scenes.play.pledges import pledges, saved
+from scenes.play.shared import shared
 from scenes.play.strengths import radar, radar_step
 from scenes.takehome.card import card_of
 
@@ -29,7 +30,7 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
     if journey.scenario.live is not None:
         shown = _after_pledges(journey, parts) if journey.step.kind == "pick" else parts
         if journey.step.guess is not None:
-            shown = _veiled(shown, world, theme.domain(journey.scenario.colour).deep)
+            shown = _veiled(shown, world, theme.domain(journey.scenario.colour).mark)
         tower = _tower(journey, world, shown, theme)
     at_end = journey.step.kind == RESULT
     early = at_end and any(s.id not in journey.run.trail for s in journey.questions() if journey.fits(s))
@@ -45,6 +46,7 @@ def facts(journey: Journey, world: World, theme: Theme) -> Facts:
         world.say("result_early") if early else "",
         radar(journey, world),
         rounds(journey, world) if at_end else (),
+        shared(journey),
     )
 
 
@@ -83,7 +85,7 @@ def _tower(journey: Journey, world: World, parts: tuple[Slice, ...], theme: Them
         label = live.outline.text.render(scope, language)
         outline = Outline(round(number / live.unit.value), label, f"{written} {short}")
     key = world.say("estimated_key") if any(p.estimated and round(p.amount) for p in parts) else ""
-    tone = theme.domain(journey.scenario.colour).deep
+    tone = theme.domain(journey.scenario.colour).mark
     title = world.say("result_year") if journey.run.finished else live.title.render(scope, language)
     return Tower(
         title,

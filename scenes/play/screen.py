@@ -16,7 +16,8 @@ from scenes.play.facts import facts
 from scenes.play.group import MODES
 from scenes.play.journey import Journey, Run, journey_of
 from scenes.play.rules import play
-from scenes.play.view import Scene, view
+from scenes.play.scene import Scene, theme_of
+from scenes.play.view import view
 from telemetry.events import Event, GroupPlayed, ScreenEntered, TaskStarted
 
 
@@ -51,7 +52,9 @@ class Play:
 
     def view(self, world: World, visit: Visit, state: Run, shot: Shot) -> Frame:
         journey = self._journey(world, state)
-        return view(Scene(journey, world, self._facts(journey, world, shot.look.theme), shot))
+        return view(
+            Scene(journey, world, self._facts(journey, world, theme_of(journey, shot.look.theme)), shot)
+        )
 
     def _journey(self, world: World, run: Run) -> Journey:
         return journey_of(world.content, self._kinds, run)

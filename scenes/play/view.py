@@ -2,64 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
-
 from kiosk.content.template import Template
 from kiosk.core.frame import Action, Box, Draw, Element, Frame
 from kiosk.core.geometry import Rect
-from kiosk.ui.charts import Fall, burst_s, square_list
-from kiosk.ui.facts import Facts, rounded
+from kiosk.ui.charts import square_list
+from kiosk.ui.city import sky
+from kiosk.ui.facts import rounded
 from kiosk.ui.karo import Mood, next_blink
 from kiosk.ui.latest import latest
-from kiosk.ui.layout import Style, cut_bottom, cut_left, cut_top, fit
-from kiosk.ui.look import MARGIN, Look
+from kiosk.ui.layout import Style, cut_bottom, cut_top, fit
+from kiosk.ui.look import MARGIN
 from kiosk.ui.parts import Button, Progress, Slab, icon, progress, tick, tile
-from kiosk.ui.radar import panel as radar_panel
-from kiosk.ui.scene import Band, Paint, Shot
-from kiosk.ui.theme import Domain
-from kiosk.ui.tower import panel, strip
-from kiosk.visit.world import World
+from kiosk.ui.scene import Band, Paint
+from kiosk.ui.tower import strip
 from scenes.bar import Bar, Hint, above, bar
 from scenes.play import together
+from scenes.play.beside import beside, counter, next_change, regions
 from scenes.play.group import counts
-from scenes.play.journey import RESULT, Journey, option_of
+from scenes.play.journey import RESULT, option_of
 from scenes.play.rules import can_finish
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A journey with everything its views need."""
-
-    journey: Journey
-    world: World
-    facts: Facts
-    shot: Shot
-
-    @cached_property
-    def look(self) -> Look:
-        look = self.shot.look
-        evening = self.journey.kind.view.STAGE == "evening"
-        return replace(look, theme=look.theme.evening) if evening else look
-
-    @property
-    def domain(self) -> Domain:
-        step = self.journey.step
-        return self.look.theme.domain(step.colour or self.journey.scenario.colour)
-
-    @cached_property
-    def band(self) -> Band | None:
-        """What the step itself wants in the band."""
-        return self.journey.kind.view.band(self.journey.step, self.journey.state, self.paint)
-
-    @cached_property
-    def paint(self) -> Paint:
-        run = self.journey.run
-        now = self.shot.now
-        return Paint(
-            self.look, self.world, self.journey.turn, self.domain, now - run.entered, now - run.changed,
-            run.here in run.unknown, self.facts,
-        )  # fmt: skip
+from scenes.play.scene import Scene
 
 
 def view(scene: Scene) -> Frame:
@@ -70,7 +32,9 @@ def view(scene: Scene) -> Frame:
     elements = _question(scene, paint) if question else _full(scene, paint)
     elements += bar(look, scene.world, _bar(scene, paint), scene.shot.now)
     ground = look.theme.day.ground
-    if journey.step.kind == RESULT and not look.theme.bold:
+    if scene.night and not look.theme.bold:
+        elements = (Element("sky", "decor", look.full, draws=(SKY(look.theme, look.stage),)), *elements)
+    elif journey.step.kind == RESULT and not look.theme.bold:
         ground = scene.domain.tint
     return Frame(
         look.stage, ground, elements, _next_change(scene, paint),
@@ -82,26 +46,18 @@ def view(scene: Scene) -> Frame:
 def _next_change(scene: Scene, paint: Paint) -> float | None:
     """Squares that fall, the kind's own motion, Karo's blink."""
     own = scene.journey.kind.view.next_change(scene.journey.step, scene.journey.state, paint)
-    changes = [own] if own is not None else []
+    asked = scene.journey.kind.view.STAGE == "question"
+    changes = [change for change in (own, next_change(scene, paint) if asked else None) if change is not None]
     if not scene.look.calm:
-        if _burst(scene) > paint.changed:
-            changes.append(0.0)
         hint = _bar(scene, paint).hint
         if hint is not None and hint.mood is not None:
             changes.append(next_blink(scene.shot.now))
     return min(changes, default=None)
 
 
-def _burst(scene: Scene) -> float:
-    tower = scene.facts.tower
-    return burst_s(len(square_list(tower.slices)) - scene.journey.run.squares) if tower else 0.0
-
+SKY = latest(sky)
 
 # --- layout -----------------------------------------------------------------------------
-
-
-PANEL = latest(panel)
-RADAR = latest(radar_panel)
 
 
 def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
@@ -150,42 +106,17 @@ def _place(scene: Scene) -> tuple[int, int] | None:
     return (questions.index(journey.step) + 1, len(questions)) if journey.step in questions else None
 
 
-def _regions(scene: Scene) -> tuple[Rect, Rect | None, Rect]:
-    """Header, live tower (None where text is too large for it) and the part for the question."""
-    look = scene.look
-    room = above(look)
-    top = 30.0 if look.text < 200 else 14.0
-    header = Rect(MARGIN, top, look.stage.w - 2 * MARGIN, max(64.0, look.size("small") * 1.15))
-    gap = 28.0 if look.text < 200 else 10.0
-    body = Rect(MARGIN, header.bottom + gap, header.w, room.bottom - header.bottom - gap - 22)
-    if scene.facts.tower is None and not _radar_beside(scene):
-        return header, None, body
-    if look.portrait:
-        share = {100: 0.5, 150: 0.36}.get(look.text, 0.16)
-        live, question = cut_top(body, body.h * share, 28)
-        return header, live, question
-    if look.text >= 200:
-        return header, None, body
-    width = 684.0 if look.text < 150 else 430.0
-    question, live = cut_left(body, body.w - width - 44, 44)
-    return header, live, question
-
-
-def _radar_beside(scene: Scene) -> bool:
-    """Whether the radar stands where else the tower does; it makes room for large text."""
-    return scene.facts.radar is not None and scene.facts.tower is None and not scene.look.large
-
-
 def _question(scene: Scene, paint: Paint) -> tuple[Element, ...]:
-    header, live, room = _regions(scene)
+    header, live, room = regions(scene)
     look = scene.look
     out = list(_header(scene, header))
     if look.low and not look.portrait:
         return tuple(out) + _low(scene, paint, (live, room))
     if live is not None:
-        out.append(_live(scene, live, paint))
+        out += beside(scene, live, paint)
     head, below = _heading(scene, paint, room)
-    return (*out, *head, *_controls(scene, paint, below))
+    number, below = counter(scene, paint, below)
+    return (*out, *head, *number, *_controls(scene, paint, below))
 
 
 def _low(scene: Scene, paint: Paint, regions: tuple[Rect | None, Rect]) -> tuple[Element, ...]:
@@ -198,21 +129,10 @@ def _low(scene: Scene, paint: Paint, regions: tuple[Rect | None, Rect]) -> tuple
     out: list[Element] = []
     words_room = Rect(upper.x, upper.y, upper.w - (live.w + 44 if live else 0), upper.h)
     if live is not None:
-        out.append(_live(scene, Rect(live.x, upper.y, live.w, upper.h), paint))
-    head, _ = _heading(scene, paint, words_room)
-    return (*out, *head, *_controls(scene, paint, controls))
-
-
-def _live(scene: Scene, rect: Rect, paint: Paint) -> Element:
-    tower, strengths = scene.facts.tower, scene.facts.radar
-    if tower is None:
-        assert strengths is not None
-        return RADAR(scene.look.untouched(), rect, strengths, scene.domain)
-    run = scene.journey.run
-    fall = Fall(run.squares, paint.changed) if paint.changed < _burst(scene) + 0.1 else None
-    look = scene.look
-    words = rect.w > 560 and (look.text < 200 or rect.h > 420)
-    return PANEL(look.untouched(), rect, tower, fall, words)
+        out += beside(scene, Rect(live.x, upper.y, live.w, upper.h), paint)
+    head, below = _heading(scene, paint, words_room)
+    number, _ = counter(scene, paint, below)
+    return (*out, *head, *number, *_controls(scene, paint, controls))
 
 
 def _heading(scene: Scene, paint: Paint, room: Rect) -> tuple[tuple[Element, ...], Rect]:
@@ -228,7 +148,7 @@ def _heading(scene: Scene, paint: Paint, room: Rect) -> tuple[tuple[Element, ...
             mark = icon(
                 scene.world.icon(step.icon),
                 Rect(room.right - side, room.y + 6, side, side),
-                scene.domain.deep,
+                scene.domain.mark,
             )
             out.append(
                 Element("question.icon", "decor", Rect(room.right - side, room.y, side, side), draws=mark)
@@ -241,7 +161,8 @@ def _heading(scene: Scene, paint: Paint, room: Rect) -> tuple[tuple[Element, ...
         room = cut_top(room, block.height, 10)[1]
     if step.more is not None:
         text = paint.text(step.more)
-        block = fit(look, text, Rect(room.x, room.y, room.w, room.h * 0.24), Style("body", day.ink))
+        most = 0.6 if look.low and not look.portrait else 0.24  # within low reach no answers stand below
+        block = fit(look, text, Rect(room.x, room.y, room.w, room.h * most), Style("body", day.ink))
         out.append(Element("more", "text", Rect(room.x, room.y, room.w, block.height), text, block.draws))
         room = cut_top(room, block.height, 10)[1]
     return tuple(out), cut_top(room, 0, 22)[1]

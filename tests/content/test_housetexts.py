@@ -62,6 +62,7 @@ DYNAMIC: Mapping[str, set[str]] = {
         f"race_mine_{name}" for name in ("away", "waiting", "begun", "back", "done")
     },
     "scenes/kinds/process/view.py: key with card, chips, note": {"race_card", "race_card_far"},
+    "kiosk/ui/mosaic.py: key with all": {"mosaic_of", "mosaic_of_none", "mosaic_of_own"},
     "scenes/kinds/show/zoom.py: key with people": {"zoom_people", "zoom_square"},
     "scenes/kinds/sort/sign.py: key with of, row": {"sort_door", "sort_door_open", "sort_door_closed"},
     "scenes/kinds/sort/situation.py: key with **": set(),  # passed on, see the places that ask it

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from kiosk.core.frame import Box, Draw, Square, Squares
 from kiosk.core.geometry import Rect
-from kiosk.ui.karo import Mood, karo
+from kiosk.ui.bubble import Bubble
 from kiosk.ui.latest import latest
-from kiosk.ui.layout import Style, cut_left, fit, one_line
+from kiosk.ui.layout import Style, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import flap
 from scenes.kinds.balance.tones import Tone
@@ -79,26 +79,15 @@ def legend(look: Look, rect: Rect, entries: tuple[Row, ...]) -> tuple[Draw, ...]
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What Karo says, and how it looks meanwhile."""
-
-    text: str
-    mood: Mood
-    wide: bool = False
-
-
-def _bubble(look: Look, rect: Rect, said: Said) -> tuple[Draw, ...]:
-    """A card with Karo on the left and its words beside it."""
-    day = look.theme.day
-    inner = rect.inset(20, 14)
-    side = min(inner.h * 0.6, 84.0, inner.w * 0.22)
-    face, words = cut_left(inner, side, 22)
-    at = Rect(face.x, face.cy - side / 2 - 4, side, side)
-    colour = day.accent if look.theme.bold else look.theme.domain("energie").bright
-    ground = Box(rect, day.card, 22, day.card_line, 6.0 if look.theme.bold else 2.0)
-    block = fit(look, said.text, words, Style("small", day.ink, weight=600), middle=True)
-    return (ground, *karo(at, colour, said.mood), *block.draws)
-
-
-bubble_draws = latest(_bubble)
+def bubble_of(look: Look, rect: Rect) -> Bubble:
+    """A card with Karo on it."""
+    day, inner = look.theme.day, rect.inset(20, 14)
+    return Bubble(
+        paper=Box(rect, day.card, 22, day.card_line, 6.0 if look.theme.bold else 2.0),
+        karo=day.accent if look.theme.bold else look.theme.domain("energie").bright,
+        sign=day.ink,
+        side=min(inner.h * 0.6, 84.0, inner.w * 0.22),
+        inset=(20, 14),
+        gap=22,
+        words=Style("small", day.ink, weight=600),
+    )

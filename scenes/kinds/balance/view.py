@@ -10,6 +10,7 @@ from kiosk.content.formula import half_up
 from kiosk.content.template import written
 from kiosk.core.frame import Action, Box, Draw, Element, Icon, Slide
 from kiosk.core.geometry import Rect
+from kiosk.ui.bubble import Said, bubble
 from kiosk.ui.karo import Mood
 from kiosk.ui.lamps import Lamp, lamp_draws
 from kiosk.ui.latest import latest
@@ -20,7 +21,7 @@ from kiosk.ui.theme import mix
 from kiosk.visit.world import World
 from scenes.kinds.balance import chart
 from scenes.kinds.balance.lanes import Lane, lane_draws
-from scenes.kinds.balance.panel import Row, Said, bubble_draws, legend, number_draws
+from scenes.kinds.balance.panel import Row, bubble_of, legend, number_draws
 from scenes.kinds.balance.places import Places, bubbles, places
 from scenes.kinds.balance.rules import PACE, Play, State, play_of, stands, untouched
 from scenes.kinds.balance.schema import MOST_SQUARES, Balance
@@ -307,7 +308,8 @@ def _bubble(scene: Scene, at: Places) -> tuple[Element, ...]:
     said = _said(scene)
     if said is None or at.bubble is None:
         return ()
-    return (Element("day.karo", "status", at.bubble, said.text, bubble_draws(scene.look, at.bubble, said)),)
+    draws = bubble(scene.look, said, bubble_of(scene.look, at.bubble))
+    return (Element("day.karo", "status", at.bubble, said.text, draws),)
 
 
 # --- the band ---------------------------------------------------------------------------

@@ -32,6 +32,10 @@ class Choice(Step):
     def asks(self) -> bool:
         return True
 
+    @property
+    def by_night(self) -> bool:
+        return True
+
     @model_validator(mode="after")
     def _a_quiz_needs_no_way_out(self) -> Self:
         if self.answer is not None and (self.unknown is not None or self.guess is not None):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.core.frame import Action, Box, Draw, Element
 from kiosk.core.geometry import Rect
-from kiosk.ui.karo import Mood, karo
+from kiosk.ui.bubble import Bubble, Said, bubble
 from kiosk.ui.latest import latest
 from kiosk.ui.layout import (
     Style,
@@ -177,35 +177,18 @@ def _lamp(look: Look, place: Rect, shown: tuple[str, tuple[str, ...] | None], on
 # --- what is said -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A line, and who says it: a pictogram, or Karo in some mood."""
-
-    text: str
-    icon: tuple[str, ...] | None = None
-    mood: Mood = "glad"
-
-
-def _bubble(look: Look, rect: Rect, said: Said, domain: Domain) -> tuple[Draw, ...]:
+def told(now: Situation, rect: Rect, said: Said) -> Element:
+    """Who says what, in a tinted box."""
+    look, domain = now.look, now.paint.domain
     day, bold = look.theme.day, look.theme.bold
-    inner = rect.inset(22, 10)
-    side = min(inner.h * 0.78, 68.0)
-    face, words = cut_left(inner, side, 24)
-    at = Rect(face.x, face.cy - side / 2 - 3, side, side)
-    ground = Box(rect, day.card if bold else domain.tint, 20, day.card_line if bold else None, 6.0)
-    ink = day.ink if bold else domain.deep
-    who = icon(said.icon, at, ink, mix(ink, day.card, 0.45)) if said.icon else karo(
-        at, day.accent if bold else domain.bright, said.mood)  # fmt: skip
-    return (
-        ground,
-        *who,
-        *fit(look, said.text, words, Style("small", day.ink, weight=600), middle=True).draws,
+    shape = Bubble(
+        paper=Box(rect, day.card if bold else domain.tint, 20, day.card_line if bold else None, 6.0),
+        karo=day.accent if bold else domain.bright,
+        sign=day.ink if bold else domain.deep,
+        side=min(rect.inset(22, 10).h * 0.78, 68.0),
+        inset=(22, 10),
+        gap=24,
+        words=Style("small", day.ink, weight=600),
+        lift=3.0,
     )
-
-
-bubble_draws = latest(_bubble)
-
-
-def bubble(now: Situation, rect: Rect, said: Said) -> Element:
-    draws = bubble_draws(now.look, rect, said, now.paint.domain)
-    return Element("said", "status", rect, said.text, draws)
+    return Element("said", "status", rect, said.text, bubble(look, said, shape))

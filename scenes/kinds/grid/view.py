@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kiosk.core.frame import Action, Box, Draw, Element, Icon
 from kiosk.core.geometry import Rect
+from kiosk.ui.bubble import Said
 from kiosk.ui.layout import Style, cut_left, cut_right, fit
 from kiosk.ui.parts import Button, button, button_width, heading
 from kiosk.ui.scene import Band, Paint
 from scenes.kinds.grid.cells import board
-from scenes.kinds.grid.panel import Said, bubble, gauges, lamps, palette
+from scenes.kinds.grid.panel import gauges, lamps, palette, told
 from scenes.kinds.grid.places import bubbles, places
 from scenes.kinds.grid.rules import FIRST, LAST, PACE, State, following
 from scenes.kinds.grid.schema import Grid
@@ -29,7 +30,7 @@ def view(step: Grid, state: State, area: Rect, paint: Paint) -> tuple[Element, .
     out += palette(now, at.tiles) if now.building else lamps(now, at.palette)
     said = _said(now)
     if at.bubble is not None and said is not None:
-        out.append(bubble(now, at.bubble, said))
+        out.append(told(now, at.bubble, said))
     return tuple(out)
 
 
@@ -141,7 +142,7 @@ def _said(now: Situation) -> Said | None:
     found = holding(now, now.step.react if now.building else now.step.reveal)
     if found is not None:
         happy = now.stage == "told" and all(now.met.values())
-        return Said(now.text(found.text), now.world.icon(found.icon), "cheers" if happy else "glad")
+        return Said(now.text(found.text), "cheers" if happy else "glad", now.world.icon(found.icon))
     return Said(now.text(now.step.say)) if now.building and now.step.say is not None else None
 
 

@@ -41,6 +41,10 @@ class Order(Step):
     def asks(self) -> bool:
         return True
 
+    @property
+    def by_night(self) -> bool:
+        return True
+
     def outputs(self) -> Mapping[str, tuple[Value, ...]]:
         return {"right": (0.0, 0.0, float(len(self.items))), "done": (0.0, 1.0, 1.0)}
 

@@ -84,7 +84,7 @@ def _squares(step: Pick, state: State, where: tuple[Rect, int, float], paint: Pa
     assert step.budget is not None
     count, rest, side = step.budget.chips, left(step, state), pitch * 0.84
     top = rect.cy - math.ceil(count / across) * pitch / 2 + (pitch - side) / 2
-    full = Square(0, 0, side, day.accent if look.theme.bold else paint.domain.deep)
+    full = Square(0, 0, side, day.accent if look.theme.bold else paint.domain.mark)
     empty = Square(0, 0, side, day.empty, "outline" if look.theme.bold else "solid", day.empty)
     return Squares(
         tuple(
@@ -165,7 +165,7 @@ def _mark(paint: Paint, option: Lever, room: Rect, how: tuple[Domain, bool]) -> 
     at, rest = cut_left(room, side, 22)
     place = Rect(at.x, at.cy - side / 2, side, side)
     ground = domain.bright if bold and chosen else day.card if bold or chosen else domain.tint
-    ink = domain.on_bright if bold and chosen else domain.deep
+    ink = domain.on_bright if bold and chosen else domain.mark
     drawn = icon(rows_of_icon, place.inset(side * 0.14), ink, mix(ink, ground, 0.45))
     return (Box(place, ground, 16), *drawn), rest
 

@@ -73,6 +73,10 @@ class Pick(Step):
         return True
 
     @property
+    def by_night(self) -> bool:
+        return True
+
+    @property
     def several(self) -> bool:
         return True
 

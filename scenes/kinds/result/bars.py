@@ -17,14 +17,15 @@ TALLEST = 172.0
 
 
 def shown(step: Result, turn: Turn) -> dict[str, Bar]:
-    """The bars there is something to say about: not those of a simulation nobody ran."""
+    """The bars there is something to say about, whose `when` holds: not those of a simulation nobody ran."""
     scope = turn.scope
     sims = {other.id for other in turn.scenario.steps if other.outputs()}
     heads = {name: name.partition(".")[0] for name in step.bars}
     return {
         name: bar
         for name, bar in step.bars.items()
-        if heads[name] not in sims or not scope.number(f"{heads[name]}.unknown")
+        if (heads[name] not in sims or not scope.number(f"{heads[name]}.unknown"))
+        and (bar.when is None or bar.when.evaluate(scope))
     }
 
 
@@ -64,7 +65,7 @@ def _row(bar: Bar, name: str, row: Rect, paint: Paint) -> list[Draw]:
     if paint.world.icon(bar.icon):
         side = min(upper.h * 0.9, 60.0 * look.grow)
         at, upper = cut_left(upper, side, 18)
-        mark = icon(paint.world.icon(bar.icon), at, domain.deep, mix(domain.deep, day.card, 0.45))
+        mark = icon(paint.world.icon(bar.icon), at, domain.mark, mix(domain.mark, day.card, 0.45))
     size = min(look.size("card") * 0.8, upper.h * 0.8)
     number = figure(bar, name, paint)
     size *= min(1.0, upper.w * 0.55 / look.type.width(number, size, 800))
@@ -80,7 +81,7 @@ def _squares(bar: Bar, name: str, rect: Rect, way: tuple[Paint, Domain]) -> Squa
     full = filled(bar, name, paint.turn)
     pitch = rect.w / SQUARES
     side = min(pitch * 0.84, rect.h)
-    colour = day.accent if bold else domain.deep
+    colour = day.accent if bold else domain.mark
     return Squares(
         tuple(
             Square(

@@ -44,6 +44,10 @@ class Result(Step):
     shared: Text | None = None
     talk: Text | None = None
 
+    @property
+    def by_night(self) -> bool:
+        return True
+
     def faults(self, stock: Stock) -> Iterator[Fault]:
         if self.take is None or stock.scenario is None:
             return

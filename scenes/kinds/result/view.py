@@ -8,6 +8,7 @@ from kiosk.content.model import Service
 from kiosk.core.ease import in_out_cubic
 from kiosk.core.frame import Bits, Box, Draw, Element, Glow, Square, Squares
 from kiosk.core.geometry import Rect
+from kiosk.ui import mosaic
 from kiosk.ui.city import Plan, blocks, city
 from kiosk.ui.facts import Pledge
 from kiosk.ui.layout import (
@@ -23,6 +24,7 @@ from kiosk.ui.layout import (
     paragraph,
     rows,
 )
+from kiosk.ui.mosaic import Laid
 from kiosk.ui.parts import Slab, card, icon, tile
 from kiosk.ui.radar import panel as radar
 from kiosk.ui.scene import Band, Paint
@@ -40,6 +42,7 @@ from scenes.kinds.result.steps import ROOMY, TALL, step_card
 STAGE = "full"
 FLIGHT_S = 1.4
 FEW = 3  # services that are shown at least, if there are so many
+BAR = 128.0
 QUIET = 8  # four modules of quiet zone on either side
 
 
@@ -50,7 +53,8 @@ def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element,
         night, rest = cut_bottom(area, area.h * 0.34, 24)
         tower, middle = _headline_only(step, rest, paint)
     elif look.portrait:
-        upper, lower = cut_bottom(area, area.h * (0.46 if look.text < 150 else 0.52), 28)[::-1]
+        more = 0.04 if paint.facts.laid is not None else 0.0
+        upper, lower = cut_bottom(area, area.h * ((0.46 if look.text < 150 else 0.52) + more), 28)[::-1]
         middle, night = cut_right(lower, max(420.0, lower.w * 0.44), 28)[::-1]
         tower = _tower(step, upper, paint)
     else:
@@ -60,8 +64,10 @@ def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element,
         else:
             left, middle = cut_left(rest, 652, 40)
             tower = _tower(step, left, paint)
+    numbers, middle = _numbers(step, middle, paint) if not large else ((), middle)
     return (
         *tower,
+        *numbers,
         *_middle(step, middle, paint),
         *_night(state, night, paint),
         *_flight(state, night, paint),
@@ -85,6 +91,8 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
             return (*headline, radar(look, below, paint.facts.radar, paint.domain))
         if paint.facts.rounds:
             return (*headline, board(look, below, paint.facts.rounds))
+        if paint.facts.laid is not None:
+            return (*headline, *_laid(paint.facts.laid, below, paint))
         return (*headline, bars(step, below, paint)) if shown(step, paint.turn) else headline
     below, top = cut_bottom(rect, min(chart_height(look, tower, rect.w - 60) + 52, rect.h * 0.76), 22)
     between = _range(step, paint)
@@ -95,6 +103,25 @@ def _tower(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
         Element("headline", "heading", top, f"{paint.text(step.headline)} {between}", draws),
         Element("tower", "chart", below, label, (card(look, below), *squares), value=tower.figure),
     )
+
+
+def _laid(found: Laid, rect: Rect, paint: Paint) -> tuple[Element, ...]:
+    """The picture that visits lay together, this visitor's square in it."""
+    look, side = paint.look, min(rect.w, rect.h)
+    place = Rect(rect.cx - side / 2 if look.portrait else rect.x, rect.y, side, side)
+    laid = mosaic.picture(look.untouched(), place, found, paint.world)
+    own = mosaic.own(look, place, found, FLIGHT_S) if found.decided else None
+    return (laid,) if own is None else (laid, own)
+
+
+def _numbers(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Element, ...], Rect]:
+    """Where a picture stands in the tower's place, the bars lead the words; and the room below them."""
+    count = len(shown(step, paint.turn))
+    if paint.facts.laid is None or not count:
+        return (), rect
+    share = 0.42 if paint.look.portrait else 0.52
+    strip, below = cut_top(rect, min(BAR * count * paint.look.grow + 44, rect.h * share), 26)
+    return (bars(step, strip, paint),), below
 
 
 def _headline_only(step: Result, rect: Rect, paint: Paint) -> tuple[tuple[Element, ...], Rect]:
@@ -232,7 +259,7 @@ def _services(services: list[Service], rect: Rect, paint: Paint) -> list[Element
         mark: tuple[Draw, ...] = ()
         if i:
             side = step * 0.32
-            mark = (Squares((Square(row.x + 2, row.cy - side / 2, side, paint.domain.deep),)),)
+            mark = (Squares((Square(row.x + 2, row.cy - side / 2, side, paint.domain.mark),)),)
             row = Rect(row.x + 34, row.y, row.w - 34, row.h)
         style = Style("small", day.ink, size=min(size, step * 0.74), weight=700 if not i else 500)
         out.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.core.frame import Box, Colour, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
-from kiosk.ui.karo import karo
+from kiosk.ui.bubble import Bubble, Said, bubble
 from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, cut_left, cut_top, fit, grid, one_line, rows
 from kiosk.ui.parts import card, flap, icon
@@ -193,17 +193,17 @@ def _count(value: float, most: float) -> int:
     return min(max(round(share), 1 if value > 0.005 * most else 0), SQUARES)
 
 
-def bubble(now: Situation, rect: Rect, text: str) -> tuple[Element, ...]:
-    """Karo and a line, in a tinted box."""
+def remark(now: Situation, rect: Rect, text: str) -> Element:
+    """What Karo says, in a tinted box."""
     look, day = now.look, now.look.theme.day
-    tint = now.domain.tint if not look.theme.bold else day.card
-    side = min(rect.h - 34, 74.0)
-    left, room = cut_left(rect.inset(18, 10), side, 20)
-    at = Rect(left.x, rect.cy - side / 2 - 4, side, side)
-    colour = day.accent if look.theme.bold else look.theme.domain("energie").bright
-    line = fit(look, text, room, Style("label", day.ink), middle=True)
-    sheet = Box(rect, tint, 18, day.ink if look.theme.bold else None, 3.0)
-    return (
-        Element("remark", "status", rect, text, (sheet, *line.draws)),
-        Element("remark.karo", "decor", at, draws=karo(at, colour, "glad")),
+    bold = look.theme.bold
+    shape = Bubble(
+        paper=Box(rect, day.card if bold else now.domain.tint, 18, day.ink if bold else None, 3.0),
+        karo=day.accent if bold else look.theme.domain("energie").bright,
+        sign=day.ink,
+        side=min(rect.h - 34, 74.0),
+        inset=(18, 10),
+        gap=20,
+        words=Style("label", day.ink),
     )
+    return Element("remark", "status", rect, text, bubble(look, Said(text), shape))

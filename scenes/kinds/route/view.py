@@ -12,7 +12,7 @@ from kiosk.ui.scene import Band, Paint
 from scenes.kinds.route import plan
 from scenes.kinds.route.cards import ask, cards, chips
 from scenes.kinds.route.cloud import picture
-from scenes.kinds.route.panel import bubble, meters, rainy, sheet, wetness
+from scenes.kinds.route.panel import meters, rainy, remark, sheet, wetness
 from scenes.kinds.route.places import in_band, planning, revealing
 from scenes.kinds.route.rules import State, Verdict
 from scenes.kinds.route.schema import Route
@@ -38,7 +38,7 @@ def view(step: Route, state: State, area: Rect, paint: Paint) -> tuple[Element, 
     out += (sheet(now, places.panel), *wetness(now, places.panel))
     out += meters(now, places.meters, places.across)
     if places.remark is not None and (text := now.remark()):
-        out += bubble(now, places.remark, text)
+        out.append(remark(now, places.remark, text))
     return (*out, *chips(now, places.chips))
 
 

@@ -11,5 +11,9 @@ class Say(Step):
     text: Text
     picture: Picture | None = None
 
+    @property
+    def by_night(self) -> bool:
+        return True
+
 
 SCHEMA = Say

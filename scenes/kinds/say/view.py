@@ -68,7 +68,7 @@ def _sign(pictogram: tuple[str, ...], at: Rect, paint: Paint) -> Element:
     """The step's pictogram on a plate, in place of Karo."""
     bold, domain = paint.look.theme.bold, paint.domain
     ground = paint.look.theme.day.card if bold else domain.bright
-    drawn = icon(pictogram, at.inset(at.w * 0.16), domain.deep, mix(domain.deep, ground, 0.45))
+    drawn = icon(pictogram, at.inset(at.w * 0.16), domain.mark, mix(domain.mark, ground, 0.45))
     return Element("say.icon", "decor", at, draws=(Box(at, ground, 30), *drawn))
 
 

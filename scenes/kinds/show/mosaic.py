@@ -1,156 +1,145 @@
-"""A picture that visits lay together: a square for everybody who gave one, this visitor's ringed."""
+"""The picture that visits lay together, and beside it what one guessed and how the others decided."""
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import Literal
 
-from kiosk.content.answers import UNKNOWN, option_value
-from kiosk.content.mosaics import ACROSS, GROUND, LETTERS, SQUARES, Mosaic
-from kiosk.content.template import Template
-from kiosk.core.ease import out_quint
-from kiosk.core.frame import Box, Colour, Draw, Element, Square, Squares
+from kiosk.content.template import written
+from kiosk.core.frame import Colour, Draw, Element, Line, Pattern, Square, Squares
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, centred, cut_left, cut_top, fit
-from kiosk.ui.look import Look
-from kiosk.ui.parts import flap
-from kiosk.ui.scene import Paint, Turn
-from kiosk.ui.theme import mix
+from kiosk.ui import mosaic as shared
+from kiosk.ui.charts import Grid, outline
+from kiosk.ui.layout import Style, columns, cut_bottom, cut_left, cut_top, fit, rows
+from kiosk.ui.mosaic import Laid
+from kiosk.ui.parts import heading, words
+from kiosk.ui.scene import Paint
+from kiosk.visit.world import Crowd
 from scenes.kinds.show.schema import Show
 
-WAIT_S = 0.5
-FALL_S = 0.6
-_WHOLE = Template.parse("{v | 0}")
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """How far the pictures are. picture: the how-manieth, from 0. squares: of it that lie, up to all 576.
-
-    own: whether the last of them is this visitor's. decided: whether this visitor answered at all.
-    """
-
-    picture: int
-    squares: int
-    own: bool
-    decided: bool
-
-
-def laid(step: Show, turn: Turn) -> Laid:
-    """The squares of earlier visits as of now, and this visitor's own.
-
-    Whoever lays the last square sees the picture whole; the next one begins with the visit after that.
-    """
-    before = turn.crowd.laid.get(f"{turn.scenario.id}/{step.of}/{step.option}", 0)
-    decided = not turn.scope.number(f"{step.of}.{UNKNOWN}")
-    own = decided and turn.scope[step.of or ""] == option_value(step.option or "")
-    return Laid(before // SQUARES, before % SQUARES + own, own, decided)
-
-
-@lru_cache(maxsize=4)
-def order(target: str, picture: int) -> tuple[int, ...]:
-    """In which order the places of a picture are filled: scattered, and the same for everybody."""
-    places = list(range(SQUARES))
-    random.Random(f"{target}/{picture}").shuffle(places)
-    return tuple(places)
+Mark = Literal["full", "empty", "dashed"]
+AT_REST = 1e9
+ACROSS, DOWN = 20, 5
 
 
 def mosaic(step: Show, area: Rect, paint: Paint) -> tuple[Element, ...]:
-    """The picture, and beside or below it how many squares lie and what this visitor did."""
-    look, found = paint.look, laid(step, paint.turn)
+    """The picture and its number; below them the crowd, once this visitor decided."""
+    look, found = paint.look, paint.facts.laid
+    if found is None:
+        return ()
     if look.portrait:
-        left, right = cut_top(area, min(area.w, area.h * (0.6 if look.large else 0.72)), 28)
+        share = {100: 0.52, 150: 0.4}.get(look.text, 0.2)
+        left, right = cut_top(area, min(area.w, area.h * share), 30)
+    elif look.text >= 200:
+        left, right = None, area
     else:
-        left, right = cut_left(area, min(area.h, area.w * 0.5), 56)
-    return (_picture(step, found, left, paint), *_words(found, right, paint))
+        left, right = cut_left(area, min(area.h, 780.0 if look.text < 150 else 560.0), 64)
+    out: list[Element] = []
+    if left is not None:
+        out.append(shared.picture(look.untouched(), left, found, paint.world))
+        own = shared.own(look, left, found, AT_REST)
+        out += [own] if own is not None else []
+    return (*out, *_beside(step, found, right, paint))
 
 
-def _said(found: Laid, paint: Paint) -> str:
-    return paint.world.say("mosaic_own" if found.own else "mosaic_kept" if found.decided else "mosaic_open")
-
-
-def _words(found: Laid, area: Rect, paint: Paint) -> tuple[Element, ...]:
+def _beside(step: Show, found: Laid, room: Rect, paint: Paint) -> tuple[Element, ...]:
     look, day = paint.look, paint.look.theme.day
-    number = _WHOLE.render({"v": found.squares}, look.language)
-    size = min(look.size("question") * 1.5, area.h * 0.3, area.w * 0.2)
-    draws, _ = flap(look, number, (area.x, area.y), size)
-    bottom = max(draw.bounds.bottom for draw in draws)
-    _, rest = cut_top(area, bottom - area.y, 20)
-    lines = [paint.world.say("mosaic_of", all=SQUARES), _said(found, paint)]
-    if found.picture:
-        lines.append(paint.world.say("mosaic_before", pictures=found.picture))
-    out = [
-        Element(
-            "laid", "text", Rect(area.x, area.y, area.w, bottom - area.y),
-            paint.world.say("mosaic_count", laid=found.squares, all=SQUARES), draws,
+    out: list[Element] = []
+    title = step.title or step.ask
+    if title is not None:
+        place = Rect(room.x, room.y, room.w, min(look.size("question") * 2.4, room.h * 0.3))
+        out.append(heading(look, "question", paint.text(title), place, Style("question", day.ink)))
+        _, room = cut_top(room, out[0].rect.h, 22)
+    if look.text < 200 or look.portrait:
+        strip, room = cut_top(room, min(124.0 * look.grow, room.h * 0.2), 18)
+        out.append(shared.counter(look, strip, found, paint.world, AT_REST))
+    lines = [shared.said(found, paint.world)]
+    if found.number:
+        lines.append(paint.world.say("mosaic_before", pictures=float(found.number)))
+    place = Rect(room.x, room.y, room.w, min(look.size("body") * 2.7, room.h * 0.26))
+    out.append(words(look, "laid.own", " ".join(lines), place, Style("body", day.ink)))
+    _, room = cut_top(room, out[-1].rect.h, 30)
+    return (*out, *(crowd(found, room, paint) if found.decided else ()))
+
+
+def crowd(found: Laid, room: Rect, paint: Paint) -> tuple[Element, ...]:
+    """A hundred squares, one for each hundredth of all visits; the dashed line is one's own guess."""
+    look, day = paint.look, paint.look.theme.day
+    size = look.size("small")
+    told = found.share is not None
+    title = paint.world.say("mosaic_crowd" if told else "mosaic_few", visits=float(Crowd.LEAST))
+    head, room = cut_top(room, min(size * (1.4 if told else 2.7), room.h * 0.34), 10)
+    first = words(look, "crowd.title", title, head, Style("small", day.ink, weight=600))
+    room = cut_top(Rect(room.x, first.rect.y, room.w, room.bottom - first.rect.y), first.rect.h, 18)[1]
+    entries = _entries(found, paint)
+    down = len(entries) if look.large else 1
+    if look.large and not look.portrait:
+        field, foot = cut_left(room, room.w * 0.62, 44)
+    else:
+        foot, field = cut_bottom(room, min(size * 1.5 * down, room.h * 0.5), 16)
+    pitch = min(field.w / ACROSS, field.h / DOWN)
+    grid = Grid(Rect(field.x, field.y, ACROSS * pitch, DOWN * pitch - pitch / 7), ACROSS, DOWN, pitch * 6 / 7)
+    chart = Element(
+        "crowd", "chart", grid.rect.grown(10), ", ".join((title, *(text for text, _ in entries))),
+        _hundred(found, grid, paint), value=found.share or 0.0,
+    )  # fmt: skip
+    if foot.x > field.x:
+        left = grid.rect.right + 44
+        place = Rect(left, field.y, room.right - left, min(foot.h, size * 5.4))
+    else:
+        place = Rect(foot.x, grid.rect.bottom + 16, field.w, foot.h)
+    return (first, chart, *_captions(entries, place, paint))
+
+
+def _hundred(found: Laid, grid: Grid, paint: Paint) -> tuple[Draw, ...]:
+    look, day = paint.look, paint.look.theme.day
+    share = found.share or 0.0
+    squares = tuple(
+        Square(
+            *grid.at(k), grid.side, _face(paint) if k < share else day.empty,
+            "outline" if look.theme.bold and k >= share else "solid", day.empty,
         )
-    ]  # fmt: skip
-    for index, line in enumerate(lines):
-        height = rest.h / (len(lines) - index)
-        block = fit(look, line, Rect(rest.x, rest.y, rest.w, height), Style("body", day.ink, weight=600))
-        role = ("of", "own", "before")[index]
-        out.append(
-            Element(f"laid.{role}", "text", Rect(rest.x, rest.y, rest.w, block.height), line, block.draws)
-        )
-        _, rest = cut_top(rest, block.height, 14)
+        for k in range(ACROSS * DOWN)
+    )  # fmt: skip
+    contour = outline(look, grid, round(found.guess))[0] if found.guess is not None else ()
+    return (Squares(squares), *contour)
+
+
+def _face(paint: Paint) -> Colour:
+    day, bold = paint.look.theme.day, paint.look.theme.bold
+    return day.accent if bold else paint.domain.mark
+
+
+def _entries(found: Laid, paint: Paint) -> tuple[tuple[str, Mark], ...]:
+    """What stands below the hundred squares, each with the sign it explains."""
+    say, language = paint.world.say, paint.look.language
+    out: list[tuple[str, Mark]] = []
+    if found.share is not None:
+        parts: tuple[tuple[str, float, Mark], ...] = (
+            (found.given, found.share, "full"), (found.kept, 100 - found.share, "empty"),
+        )  # fmt: skip
+        out += [(say("mosaic_share", option=name, of=written(n, language)), mark) for name, n, mark in parts]
+    if found.guess is not None:
+        out.append((say("guess_yours", guess=written(found.guess, language)), "dashed"))
     return tuple(out)
 
 
-def _picture(step: Show, found: Laid, area: Rect, paint: Paint) -> Element:
-    look, night = paint.look, paint.look.theme.night
-    side = min(area.w, area.h)
-    sheet = centred(area, side, side)
-    sheet = Rect(area.x if not look.portrait else sheet.x, area.y, side, side)
-    pitch = (side - 40) / ACROSS
-    motif = paint.world.content.mosaics[step.pictures[found.picture % len(step.pictures)]]
-    places = order(paint.turn.path(step), found.picture)
-    lying = set(places[: found.squares - found.own])
-    squares = tuple(
-        _square(look, motif, index, lying)._replace(
-            x=sheet.x + 20 + index % ACROSS * pitch,
-            y=sheet.y + 20 + index // ACROSS * pitch,
-            side=pitch * 0.86,
-        )
-        for index in range(SQUARES)
-    )
-    ground = Box(sheet, night.ground, 28, night.line if look.theme.bold else None, look.theme.outline)
-    draws: tuple[Draw, ...] = (ground, Squares(squares))
-    if found.own:
-        index = places[found.squares - 1]
-        draws += _own(squares[index], sheet, paint)
-    label = f"{paint.world.say('mosaic_count', laid=found.squares, all=SQUARES)}. {_said(found, paint)}"
-    return Element("mosaic", "chart", sheet, label, draws, value=found.squares)
+def _captions(entries: tuple[tuple[str, Mark], ...], rect: Rect, paint: Paint) -> tuple[Element, ...]:
+    look = paint.look
+    places = rows(rect, len(entries), 4) if look.large else columns(rect, max(len(entries), 3), 20)
+    out = []
+    for (text, mark), place in zip(entries, places, strict=False):
+        side = min(look.size("small") * 0.8, place.h * 0.7)
+        at = Rect(place.x, place.cy - side / 2, side, side)
+        room = cut_left(place, side, side * 0.5)[1]
+        line = fit(look, text, room, Style("small", look.theme.day.ink, weight=600), middle=True)
+        out.append(Element(f"crowd.{mark}", "text", place, text, (*_sign(mark, at, paint), *line.draws)))
+    return tuple(out)
 
 
-def _own(place: Square, sheet: Rect, paint: Paint) -> tuple[Draw, ...]:
-    """This visitor's square, falling in from above, and its ring once it lies."""
-    look, night = paint.look, paint.look.theme.night
-    fallen = 1.0 if look.calm else out_quint((paint.since - WAIT_S) / FALL_S)
-    y = sheet.y + 20 + (place.y - sheet.y - 20) * fallen
-    own = Squares((place._replace(y=y, colour=night.ink, pattern="solid"),))
-    if fallen < 1:
-        return (own,)
-    rings = (5.0, 11.0)
-    return (
-        own,
-        *(Box(Rect(place.x, y, place.side, place.side).grown(r), None, 9, night.ink, 3) for r in rings),
-    )
-
-
-def _square(look: Look, motif: Mosaic, index: int, lying: set[int]) -> Square:
-    """A square without its place: faint until it lies, then in the colour of its letter."""
-    night = look.theme.night
-    faint = mix(night.ground, night.ink, 0.07)
-    if index not in lying:
-        return Square(0, 0, 0, faint)
-    letter = motif[index // ACROSS][index % ACROSS]
-    if letter == GROUND:
-        return Square(0, 0, 0, mix(night.ground, night.ink, 0.22))
-    colour: Colour = look.theme.domain(LETTERS[letter]).bright
-    return Square(0, 0, 0, colour)
-
-
-def ends(found: Laid) -> float:
-    """Seconds until nothing moves any more."""
-    return WAIT_S + FALL_S if found.own else 0.0
+def _sign(mark: Mark, at: Rect, paint: Paint) -> tuple[Draw, ...]:
+    day, bold = paint.look.theme.day, paint.look.theme.bold
+    if mark == "dashed":
+        return (Line(((at.x, at.cy), (at.right, at.cy)), 3.5, day.accent if bold else day.ink, (10.0, 8.0)),)
+    colour = _face(paint) if mark == "full" else day.empty
+    pattern: Pattern = "outline" if bold and mark == "empty" else "solid"
+    return (Squares((Square(at.x, at.y, at.w, colour, pattern, day.empty),)),)

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, model_validator
 
-from kiosk.content.answers import options_of
-from kiosk.content.diagnostics import near
-from kiosk.content.model import Expr, Fault, Id, Outline, Part, Step, Text
+from kiosk.content.model import Expr, Fault, Outline, Part, Step, Text
 
 if TYPE_CHECKING:
     from kiosk.content.structure import Stock
@@ -26,9 +24,9 @@ class Shown(Part):
 class Show(Step):
     """The reveal. parts: names formulas know; without them the parts of the scenario's live chart.
 
-    A mosaic lays a square for everybody who chose `option` of the choice `of`, one of `pictures` after the
-    other. A zoom shows `each` kilograms for ever more people, `steps`, and how many of `compare` the last is.
-    A radar's axes are its parts, each from 0 to `most`. From here on it stands beside what follows.
+    A mosaic is the picture of the scenario, with what others decided. A zoom shows `each` kilograms for
+    ever more people, `steps`, and how many of `compare` the last is. A radar's axes are its parts, each from
+    0 to `most`; from here on it stands beside what follows.
     """
 
     chart: Literal["waffle", "bars", "radar", "mosaic", "zoom"] = "waffle"
@@ -36,9 +34,6 @@ class Show(Step):
     parts: dict[str, Shown] | None = None
     title: Text | None = None
     most: float = Field(5, gt=0, le=100)
-    of: Id | None = None
-    option: Id | None = None
-    pictures: tuple[Id, ...] = Field((), max_length=24)
     each: Expr | None = None
     steps: tuple[Expr, ...] = Field((), max_length=4)
     compare: Outline | None = None
@@ -63,33 +58,17 @@ class Show(Step):
                     raise ValueError(f"chart: {chart} braucht {key}:.")
         return self
 
-    def lays(self) -> tuple[str, ...]:
-        return (f"{self.of}/{self.option}",) if self.chart == "mosaic" else ()
+    @property
+    def by_night(self) -> bool:
+        return True
 
     def faults(self, stock: Stock) -> Iterator[Fault]:
-        if self.chart != "mosaic" or stock.scenario is None:
-            return
-        for position, name in enumerate(self.pictures):
-            if name not in stock.mosaics:
-                remedy = (
-                    near(name, stock.mosaics) or "Bilder stehen in content/pictures/, je eines in name.txt."
-                )
-                yield Fault(("pictures", position), "E396", f"Ein Bild „{name}“ gibt es nicht.", remedy)
-        choices = {s.id: s for s in stock.scenario.steps if options_of(s) and not s.several}
-        asked = choices.get(self.of or "")
-        if asked is None:
-            remedy = near(self.of or "", choices) or "Nenne eine choice dieses Spiels."
-            yield Fault(("of",), "E395", f"„{self.of}“ ist hier keine Frage mit Antworten.", remedy)
-        elif not asked.collect:
-            yield Fault(
-                ("of",), "E395", f"Bei „{self.of}“ wird nichts gezählt.", "Ergänze dort collect: true."
-            )
-        elif self.option not in options_of(asked):
-            said = f"Eine Antwort „{self.option}“ gibt es bei „{self.of}“ nicht."
-            yield Fault(("option",), "E395", said, near(self.option or "", options_of(asked)))
+        if self.chart == "mosaic" and stock.scenario is not None and stock.scenario.mosaic is None:
+            said = "Dieses Spiel hat kein gemeinsames Bild."
+            yield Fault(("chart",), "E395", said, "Ergänze oben mosaic: {of: …, option: …, pictures: […]}.")
 
 
-_KEYS = {"mosaic": ("of", "option", "pictures"), "zoom": ("each", "steps", "compare")}
+_KEYS = {"zoom": ("each", "steps", "compare")}
 """The keys that a chart needs, and no other has."""
 
 SCHEMA = Show

@@ -16,8 +16,7 @@ from kiosk.ui.radar import listed, panel
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.theme import faded
 from kiosk.ui.tower import largest, spoken
-from scenes.kinds.show.mosaic import ends as mosaic_ends
-from scenes.kinds.show.mosaic import laid, mosaic
+from scenes.kinds.show.mosaic import mosaic
 from scenes.kinds.show.rules import State
 from scenes.kinds.show.schema import Show
 from scenes.kinds.show.zoom import ends as zoom_ends
@@ -31,12 +30,12 @@ UNFOLD_S = 0.9
 def view(step: Show, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
     if step.chart == "radar":
         return _strengths(step, area, paint)
-    if step.chart in ("mosaic", "zoom"):
-        if step.chart == "zoom":  # what was guessed is not about this
-            paint = replace(paint, facts=replace(paint.facts, guess=None))
+    if step.chart == "mosaic":
+        return mosaic(step, area, paint)
+    if step.chart == "zoom":  # what was guessed is not about this
+        paint = replace(paint, facts=replace(paint.facts, guess=None))
         head, body = _head(step, area, paint, paint.since)
-        _, body = cut_top(body, 14)
-        return (*head, *(mosaic if step.chart == "mosaic" else zoom)(step, body, paint))
+        return (*head, *zoom(step, cut_top(body, 14)[1], paint))
     tower = paint.facts.tower
     if tower is None:
         return ()
@@ -197,9 +196,10 @@ def band(step: Show, state: State, paint: Paint) -> Band | None:
 
 def next_change(step: Show, state: State, paint: Paint) -> float | None:
     """The reveal holds its breath for 0.9 s, sorts for 0.6 s, glows in 0.3 s; a radar unfolds in 0.9 s."""
-    if step.chart in ("mosaic", "zoom"):
-        end = mosaic_ends(laid(step, paint.turn)) if step.chart == "mosaic" else zoom_ends(step)
-        return None if paint.look.calm or paint.since >= end else 0.0
+    if step.chart == "mosaic":
+        return None
+    if step.chart == "zoom":
+        return None if paint.look.calm or paint.since >= zoom_ends(step) else 0.0
     end = HOLD_S + (UNFOLD_S if step.chart == "radar" else SORT_S + 0.35)
     if paint.look.calm or paint.since >= end:
         return None

@@ -132,7 +132,7 @@ def _squares(count: int, room: Rect, paint: Paint) -> Squares:
     down = -(-count // across)
     pitch = min(room.w / across, room.h / down)
     left, top = room.cx - across * pitch / 2, room.cy - down * pitch / 2
-    tone = paint.look.theme.day.accent if paint.look.theme.bold else paint.domain.deep
+    tone = paint.look.theme.day.accent if paint.look.theme.bold else paint.domain.mark
     return Squares(
         tuple(
             Square(left + k % across * pitch, top + k // across * pitch, pitch * 6 / 7, tone)

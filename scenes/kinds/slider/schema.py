@@ -42,6 +42,10 @@ class Slider(Step):
     def guesses(self) -> tuple[str, ...]:
         return ("",) if self.guess is not None else ()
 
+    @property
+    def by_night(self) -> bool:
+        return True
+
     @model_validator(mode="after")
     def _starts_inside(self) -> Self:
         low, high, _ = self.range

@@ -85,7 +85,7 @@ def _track(step: Slider, state: State, track: Rect, paint: Paint) -> Element:
     count = max(int(track.w / 42), 8)
     pitch = track.w / count
     side = pitch * 0.84
-    fill = day.accent if look.theme.bold else paint.domain.deep
+    fill = day.accent if look.theme.bold else paint.domain.mark
     squares = tuple(
         Square(
             track.x + i * pitch, track.cy - side / 2, side,
