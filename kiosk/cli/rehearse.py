@@ -48,7 +48,7 @@ def command(
         found = _alone(found, scenario)
     with click.progressbar(length=visits, label="visits", file=sys.stderr) as bar:
         summary = rehearsed(found, data, visits, days, seed, lambda done, of: bar.update(1))
-    lines = list(summary.lines())
+    lines = [*summary.lines(), *summary.table()]
     for line in lines:
         click.echo(line)
     if out is not None:

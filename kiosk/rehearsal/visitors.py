@@ -10,7 +10,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.core.frame import Element, Frame
+from kiosk.core.frame import Action, Element, Frame
 from kiosk.rehearsal.body import Body
 from kiosk.rehearsal.personas import Persona
 from kiosk.runtime.console import Console
@@ -42,12 +42,15 @@ class Stay:
 
 
 class Guest:
-    """One visitor at one console, who comes at `now`."""
+    """One visitor at one console, who comes at `now`, and for which game first; "" for any."""
 
-    def __init__(self, console: Console, persona: Persona, chance: random.Random, now: float) -> None:
+    def __init__(
+        self, console: Console, persona: Persona, chance: random.Random, now: float, game: str = ""
+    ) -> None:
         self._console = console
         self._persona = persona
         self._chance = chance
+        self._game = game
         self._body = Body(console, persona, chance, now)
         self._at: tuple[object, ...] = ()
         self._tries = 0
@@ -99,6 +102,8 @@ class Guest:
         where = _where(frame)
         self._tries = self._tries + 1 if where == self._at else 0
         self._at = where
+        if frame.screen.startswith(f"{self._game}/"):
+            self._game = ""
         if any(e.role == "dialog" and e.action for e in frame.elements):
             self._body.touch(frame.stage.w * 0.5, frame.stage.h * 0.12)
             return
@@ -124,6 +129,8 @@ class Guest:
         if frame.find("leave") is not None:
             wanted = "next" if self._luck(self._persona.again) else "leave"
             return next((e for e in targets if e.id == wanted), None)
+        if games := [e for e in targets if e.action is not None and e.action.name == "play"]:
+            return self._any([e for e in games if e.action == Action("play", self._game)] or games)
         offered = next((e for e in targets if "offered" in e.state), None)
         if offered is not None and offered.catch is not None and self._luck(FOLLOWS):
             return offered
