@@ -254,3 +254,22 @@ def test_a_still_screen_says_so() -> None:
 
     assert pause is not None and pause > 0
     assert [VisitStarted("de")] == visitor.notes.of(VisitStarted)
+
+
+@pytest.mark.parametrize("again", [1, 3])
+def test_a_panel_that_is_opened_again_from_itself_still_hears(again: int) -> None:
+    """It looks exactly as before, but came up anew: what was painted before it does not count."""
+    visitor = playing()
+    for _ in range(1 + again):
+        visitor.tap("tool.size")
+
+    assert "fussabdruck/personen" == visitor.tap("back").screen
+
+
+def test_a_panel_that_is_opened_again_from_itself_still_hears_keys() -> None:
+    visitor = playing()
+    visitor.tap("tool.help")
+    visitor.key("help")
+    visitor.key("help")
+
+    assert "fussabdruck/personen" == visitor.key("back").screen
