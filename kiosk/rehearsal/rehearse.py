@@ -12,8 +12,9 @@ from statistics import mean, quantiles
 
 from kiosk.core.geometry import Size, stage_for
 from kiosk.rehearsal.hits import ENOUGH, Hits
+from kiosk.rehearsal.lore import lore
 from kiosk.rehearsal.personas import PERSONAS, Persona, drawn
-from kiosk.rehearsal.visitors import Guest, Stay
+from kiosk.rehearsal.visitors import Guest, Purpose, Stay
 from kiosk.runtime.console import Console
 from kiosk.runtime.guard import Past
 from kiosk.runtime.house import House
@@ -144,6 +145,11 @@ class Summary:
         """Whether so many came that whatever can be reached has been."""
         return self.visits >= ENOUGH * len(self.hits)
 
+    @property
+    def good(self) -> bool:
+        """Whether no screen raised, and enough visitors reached everything."""
+        return not self.failures and not (self.enough and self.missing())
+
     def missing(self) -> tuple[str, ...]:
         """The profiles nobody reached, in words."""
         return tuple(said for hits in self.hits.values() for said in hits.missing())
@@ -262,12 +268,14 @@ def rehearse(
     summary = tally.summary
     console = Console(house, plan.stage, tally, random.Random(plan.seed))
     games = dealt(tuple(summary.hits), random.Random(f"{plan.seed}/games"))
+    known = lore(house.content(tag) for tag in house.content(house.home).exhibition.languages)
     now = 0.0
     for arrival in arrivals(plan, chance, calendar.first):
         now = max(arrival, now + PAUSE_S)
         calendar.now = now
         console.tick(now)
-        stay = Guest(console, drawn(chance, plan.personas), chance, now, next(games)).stay()
+        persona, purpose = drawn(chance, plan.personas), Purpose(next(games), known)
+        stay = Guest(console, persona, chance, now, purpose).stay()
         now = stay.ended
         _noted(summary, stay)
         progress(summary.visits, plan.visits)

@@ -8,13 +8,15 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.core.frame import Action, Element, Frame
 from kiosk.rehearsal.body import Body
+from kiosk.rehearsal.lore import Lore
 from kiosk.rehearsal.personas import Persona
+from kiosk.rehearsal.practice import Practice
 from kiosk.runtime.console import Console
-from kiosk.ui.scene import AIM
+from kiosk.ui.scene import AIM, LEFT
 
 LONGEST_STAY_S = 1800.0
 LONGEST_THOUGHT_S = 150.0
@@ -23,11 +25,14 @@ STUCK = 12
 SIDE_WAYS = ("tool.size", "tool.help", "tool.sound", "tool.language", "back")
 ONWARD = ("next", "finish", "leave", "page")
 LEAVING = ("leave", "close", "back", "next")
+CLOSES = 0.4
+"""How often, per touch, one has seen enough of a panel."""
 DRAGS = 0.5
 """How often what can be dragged is dragged; else it is tapped, and then its place."""
+JOIN = "join."
+"""How the controls are called by which people take part."""
 FOLLOWS = 0.8
 """How often a thing is led where one was pointed to."""
-TRIED = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,35 @@ class Stay:
     walked_away: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a visitor brings along: the game they come for, "" for any, and what can be known."""
+
+    game: str = ""
+    lore: Lore = field(default_factory=dict)
+
+
 class Guest:
-    """One visitor at one console, who comes at `now`, and for which game first; "" for any."""
+    """One visitor at one console, who comes at `now`."""
 
     def __init__(
-        self, console: Console, persona: Persona, chance: random.Random, now: float, game: str = ""
+        self,
+        console: Console,
+        persona: Persona,
+        chance: random.Random,
+        now: float,
+        purpose: Purpose = Purpose(),
     ) -> None:
         self._console = console
         self._persona = persona
         self._chance = chance
-        self._game = game
+        self._game = purpose.game
+        self._lore = purpose.lore
+        self._two = self._luck(persona.pair)
         self._body = Body(console, persona, chance, now)
         self._at: tuple[object, ...] = ()
         self._tries = 0
+        self._practised = ""
 
     def stay(self) -> Stay:
         """From the first touch until the exhibition is at night again."""
@@ -107,8 +128,13 @@ class Guest:
         if any(e.role == "dialog" and e.action for e in frame.elements):
             self._body.touch(frame.stage.w * 0.5, frame.stage.h * 0.12)
             return
-        if self._tries == 0 and frame.find(AIM) is not None and self._luck(self._persona.skill):
-            self._tune(frame)
+        if (
+            frame.screen != self._practised
+            and frame.find(AIM) is not None
+            and self._luck(self._persona.skill)
+        ):
+            self._practised = frame.screen
+            Practice(self._body, self._chance, self._persona.think / 3).improve()
             return
         what = self._wish(frame)
         onto = self._onto(frame, what)
@@ -126,11 +152,16 @@ class Guest:
             return self._any(targets)
         if self._luck(self._persona.curious):
             return self._any([e for e in targets if _beside(e)]) or self._any(targets)
+        if frame.screen.startswith("panel/") and self._luck(CLOSES):
+            return _out(frame)
         if frame.find("leave") is not None:
             wanted = "next" if self._luck(self._persona.again) else "leave"
             return next((e for e in targets if e.id == wanted), None)
         if games := [e for e in targets if e.action is not None and e.action.name == "play"]:
             return self._any([e for e in games if e.action == Action("play", self._game)] or games)
+        early = frame.find("finish")
+        if early is not None and early.reacts and self._luck(self._persona.early):
+            return early
         offered = next((e for e in targets if "offered" in e.state), None)
         if offered is not None and offered.catch is not None and self._luck(FOLLOWS):
             return offered
@@ -140,17 +171,37 @@ class Guest:
         answers = [e for e in targets if e.role in ("option", "slider") and "selected" not in e.state]
         if onward is None and not answers and _waits(frame):
             return None
-        if answers and (onward is None or (self._tries == 0 and self._luck(0.7))):
-            return self._answer(answers)
-        if self._luck(self._persona.early):
-            onward = next((e for e in targets if e.id == "finish"), onward)
+        if self._tries == 0 and (laid := _spent(frame)) and self._luck(self._persona.skill):
+            return self._any(laid)
+        if answers and (onward is None or self._goes_on(frame, answers)):
+            return self._known(frame) or self._answer(answers)
         return onward or _out(frame)
+
+    def _goes_on(self, frame: Frame, answers: list[Element]) -> bool:
+        """Whether this visitor does more here, though the way on is open."""
+        if any(e.id.startswith(JOIN) for e in answers):
+            return self._two
+        left = frame.find(LEFT)
+        if left is not None and isinstance(left.value, (int, float)):
+            return left.value > 0 and self._luck(self._persona.spends)
+        return self._tries == 0 and self._luck(0.7)
+
+    def _known(self, frame: Frame, thing: Element | None = None) -> Element | None:
+        """The right answer to what is asked, or for the thing in the hand, if this visitor knows it."""
+        asked = [thing] if thing else [e for e in frame.elements if e.role == "heading" or _held(e)]
+        right = next((self._lore[e.label] for e in asked if e.label in self._lore), None)
+        if right is None or not self._luck(self._persona.knows):
+            return None
+        return next((e for e in frame.targets if e.role == "option" and e.label.startswith(right)), None)
 
     def _onto(self, frame: Frame, what: Element | None) -> Element | None:
         """Where this visitor drags what they would like to touch, if they drag it at all."""
         if what is None or what.carry is None or self._persona.keys or not self._luck(DRAGS):
             return None
         catchers = [e for e in frame.catchers if e.id != what.id]
+        known = self._known(frame, what)
+        if known in catchers:
+            return known
         return self._any([e for e in catchers if "offered" in e.state] or catchers)
 
     def _answer(self, answers: list[Element]) -> Element | None:
@@ -162,39 +213,21 @@ class Guest:
         liked = [e for e in known if self._persona.taste in e.state]
         return self._any(liked or known)
 
-    def _tune(self, frame: Frame) -> None:
-        """Try a few places on every slider, look what that makes of the number, keep the best.
-
-        Where nothing looks better than what was there, it is put back.
-        """
-        for slider in [e for e in frame.targets if e.slide is not None]:
-            tried = [(self._aim(), _share(slider))]
-            for share in TRIED:
-                self._slide(slider.id, share)
-                tried.append((self._aim(), share))
-            self._slide(slider.id, max(tried, key=lambda one: one[0])[1])
-
-    def _aim(self) -> float:
-        """The number one wants to be large, as it is written now."""
-        aim = self._body.see().find(AIM)
-        return float(aim.value) if aim is not None and isinstance(aim.value, (int, float)) else 0.0
-
-    def _slide(self, id: str, share: float) -> None:
-        """Touch a slider at a share of its track."""
-        element = self._body.see().find(id)
-        if element is not None and element.slide is not None and element.reacts:
-            track = element.slide.rect
-            self._body.touch(track.x + track.w * share, element.target.cy)
-            self._body.wait(self._persona.think / 3)
-
     def _any(self, elements: Sequence[Element]) -> Element | None:
         return self._chance.choice(elements) if elements else None
 
 
-def _share(slider: Element) -> float:
-    """Where the knob of a slider stands, 0..1."""
-    value = slider.value if isinstance(slider.value, (int, float)) else 0.0
-    return slider.slide.share(float(value)) if slider.slide is not None else 0.0
+def _spent(frame: Frame) -> list[Element]:
+    """What something was spent on and can be taken back, once nothing is left."""
+    left = frame.find(LEFT)
+    if left is None or left.value != 0:
+        return []
+    return [e for e in frame.targets if e.role == "option" and "selected" in e.state and e.carry is None]
+
+
+def _held(element: Element) -> bool:
+    """Whether this is the thing in the hand."""
+    return element.carry is not None and "selected" in element.state
 
 
 def _beside(element: Element) -> bool:

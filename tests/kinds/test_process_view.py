@@ -11,6 +11,7 @@ from kiosk.core.frame import Action, Box, Element, Frame, Squares, Text
 from kiosk.core.geometry import Rect
 from kiosk.runtime.director import Hand
 from kiosk.runtime.focus import Focus
+from kiosk.ui.scene import LEFT
 from scenes.kinds.process import rules
 from scenes.kinds.process.places import LOWER
 from scenes.kinds.process.rules import Play
@@ -231,7 +232,7 @@ def test_a_card_that_the_chips_do_not_reach_for_says_so_and_does_nothing() -> No
     frame = opened("landscape", "stellen", "form").frame()
     card = find(frame, "option.epay")
     assert not card.reacts and "dafür reichen die Chips nicht" in card.label
-    assert find(frame, "race.chips").label == "0 von 5 Chips übrig"
+    assert find(frame, LEFT).label == "0 von 5 Chips übrig"
     assert "selected" in find(frame, "option.form").state
 
 

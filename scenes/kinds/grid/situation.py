@@ -13,7 +13,7 @@ from kiosk.core.ease import in_out_cubic
 from kiosk.ui.look import Look
 from kiosk.ui.scene import Paint
 from kiosk.visit.world import World
-from scenes.kinds.grid.rules import FIRST, LAST, Over, State, goals, outputs, street_of
+from scenes.kinds.grid.rules import FIRST, LAST, Over, State, goals, measured, outputs, street_of
 from scenes.kinds.grid.schema import Grid
 from scenes.kinds.grid.street import Board, Street, allows, used, value
 
@@ -80,6 +80,18 @@ class Situation:
     @cached_property
     def met(self) -> dict[str, bool]:
         return goals(self.step, self.numbers, self.paint.turn.scope)
+
+    @cached_property
+    def reached(self) -> float:
+        """Goals that are reached, and as a fraction how far the others have come from the first street."""
+        before = measured(self.step, self.street, self.street.start, self.paint.turn.scope)
+        ahead = [id for id, met in self.met.items() if not met]
+        came = 0.0
+        for id in ahead:
+            goal = self.step.gauges[id].goal.value.number(self.paint.turn.scope)
+            way = abs(goal - before[id]) or 1.0
+            came += max(0.0, 1.0 - abs(goal - self.numbers[id]) / way) / (len(self.met) + 1)
+        return len(self.met) - len(ahead) + came
 
     @property
     def left(self) -> int:

@@ -1,0 +1,119 @@
+"""Trying: look what a move makes of the number one wants to be large, and keep what is better."""
+
+from __future__ import annotations
+
+import random
+
+from kiosk.core.frame import Element
+from kiosk.rehearsal.body import Body
+from kiosk.ui.scene import AIM, LEFT
+
+TRIED = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
+"""Places on a track."""
+ROUNDS, TRADES, TILES = 2, 40, 45
+"""How long a patient visitor tries: rounds over all sliders, squares moved from here to there, tiles laid."""
+MOST_SQUARES = 12
+
+
+class Practice:
+    """A visitor who reads the number. pause: seconds of looking after each move."""
+
+    def __init__(self, body: Body, chance: random.Random, pause: float) -> None:
+        self._body = body
+        self._chance = chance
+        self._pause = pause
+
+    def improve(self) -> None:
+        """Try until nothing better is found, or patience ends."""
+        frame = self._body.see()
+        sliders = [e.id for e in frame.targets if e.slide is not None]
+        if not sliders:
+            self._build()
+        elif frame.find(LEFT) is None:
+            self._tune(sliders)
+        else:
+            self._trade(sliders)
+
+    def _tune(self, sliders: list[str]) -> None:
+        """A few places on every slider, and the best of them; what was there, where none is better."""
+        for _ in range(ROUNDS):
+            before = self._aim()
+            for id in sliders:
+                tried = [(self._aim(), self._share(id))]
+                for share in TRIED:
+                    self._slide(id, share)
+                    tried.append((self._aim(), share))
+                self._slide(id, max(tried, key=lambda one: one[0])[1])
+            if self._aim() <= before:
+                return
+
+    def _trade(self, sliders: list[str]) -> None:
+        """Something for everybody; then a little from here to there, as long as that makes it no worse."""
+        for id in sliders:
+            self._slide(id, 1 / len(sliders))
+        for _ in range(TRADES):
+            less, more = self._chance.sample(sliders, 2)
+            before, shares = self._aim(), {id: self._share(id) for id in (less, more)}
+            part = self._unit(less) * self._chance.randint(1, MOST_SQUARES)
+            self._slide(less, max(shares[less] - part, 0.0))
+            self._slide(more, min(shares[more] + part, 1.0))
+            if self._aim() < before:
+                self._slide(more, shares[more])
+                self._slide(less, shares[less])
+
+    def _build(self) -> None:
+        """A tile somewhere; taken back where that made nothing better."""
+        for _ in range(TILES):
+            targets = self._body.see().targets
+            tiles = [e for e in targets if e.carry is not None]
+            if not tiles:
+                return
+            self._press(self._chance.choice(tiles).id)
+            places = [e for e in self._body.see().targets if e.catch is not None and e.role == "option"]
+            if not places:
+                continue
+            before, rest = self._aim(), self._number(LEFT)
+            self._press(self._chance.choice(places).id)
+            if self._aim() < before or (self._aim() == before and self._number(LEFT) < rest):
+                self._press("undo")
+
+    # --- looking and moving -------------------------------------------------------------
+
+    def _aim(self) -> float:
+        """The number one wants to be large, as it is written now."""
+        return self._number(AIM)
+
+    def _number(self, id: str) -> float:
+        element = self._body.see().find(id)
+        return (
+            float(element.value) if element is not None and isinstance(element.value, (int, float)) else 0.0
+        )
+
+    def _share(self, id: str) -> float:
+        """Where the knob of a slider stands, 0..1."""
+        element = self._body.see().find(id)
+        return element.slide.share(self._number(id)) if element is not None and element.slide else 0.0
+
+    def _unit(self, id: str) -> float:
+        """One step of a slider as a share of its track."""
+        element = self._body.see().find(id)
+        slide = element.slide if element is not None else None
+        return slide.step / (slide.high - slide.low) if slide is not None else 0.0
+
+    def _slide(self, id: str, share: float) -> None:
+        """Touch a slider at a share of its track."""
+        element = self._free(id)
+        if element is not None and element.slide is not None:
+            track = element.slide.rect
+            self._body.touch(track.x + track.w * share, element.target.cy)
+            self._body.wait(self._pause)
+
+    def _press(self, id: str) -> None:
+        element = self._free(id)
+        if element is not None:
+            self._body.press(element)
+            self._body.wait(self._pause)
+
+    def _free(self, id: str) -> Element | None:
+        """The control of this name, if it reacts now."""
+        return next((e for e in self._body.see().targets if e.id == id), None)
