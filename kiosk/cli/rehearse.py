@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.options import content_option, loaded
+from kiosk.cli.options import content_option, loaded, only
 
 if TYPE_CHECKING:
     from kiosk.content.load import Library
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 A_DAY = 80
-"""Visits on a day, where nobody says how many: as many as a terminal has room for, and not one after the other."""
+"""Visits on a day, where nobody says how many: a terminal has room for them, one after the other."""
 
 
 @click.command()
@@ -31,7 +31,7 @@ A_DAY = 80
 )
 @click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for the telemetry of these visits, never that of a real terminal.  [default: it is not kept]",
+    help="Folder for their telemetry, never that of a real terminal.  [default: it is not kept]",
 )  # fmt: skip
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for summary.txt and summary.json."
@@ -59,12 +59,14 @@ def command(
     """
     found = loaded(content)
     if scenario is not None:
-        found = _alone(found, scenario)
+        found = only(found, scenario)
     days = days or -(-visits // A_DAY)
-    with tempfile.TemporaryDirectory() as nowhere:
-        with click.progressbar(length=visits, label="visits", file=sys.stderr) as bar:
-            kept = data or Path(nowhere)
-            summary = rehearsed(found, kept, visits, days, seed, lambda done, of: bar.update(1))
+    with (
+        tempfile.TemporaryDirectory() as nowhere,
+        click.progressbar(length=visits, label="visits", file=sys.stderr) as bar,
+    ):
+        kept = data or Path(nowhere)
+        summary = rehearsed(found, kept, visits, days, seed, lambda done, of: bar.update(1))
     lines = [*summary.lines(), *summary.table()]
     for line in lines:
         click.echo(line)
@@ -74,18 +76,6 @@ def command(
         text = json.dumps(summary.as_json(), indent=1, sort_keys=True)
         (out / "summary.json").write_text(text + "\n", encoding="utf-8")
     click.get_current_context().exit(0 if summary.good else 1)
-
-
-def _alone(found: Library, scenario: str) -> Library:
-    from kiosk.content.load import alone
-
-    try:
-        return alone(found, scenario)
-    except KeyError:
-        known = ", ".join(found.german.scenarios)
-        raise click.BadParameter(
-            f"no scenario '{scenario}' plays; there are {known}", param_hint="--scenario"
-        ) from None
 
 
 def rehearsed(

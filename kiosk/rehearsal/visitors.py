@@ -16,7 +16,7 @@ from kiosk.rehearsal.lore import Lore
 from kiosk.rehearsal.personas import Persona
 from kiosk.rehearsal.practice import Practice
 from kiosk.runtime.console import Console
-from kiosk.ui.scene import AIM, LEFT
+from kiosk.ui.scene import AIM, JOIN, LEFT
 
 LONGEST_STAY_S = 1800.0
 LONGEST_THOUGHT_S = 150.0
@@ -29,8 +29,6 @@ CLOSES = 0.4
 """How often, per touch, one has seen enough of a panel."""
 DRAGS = 0.5
 """How often what can be dragged is dragged; else it is tapped, and then its place."""
-JOIN = "join."
-"""How the controls are called by which people take part."""
 FOLLOWS = 0.8
 """How often a thing is led where one was pointed to."""
 

@@ -25,6 +25,8 @@ AIM = "aim"
 counts what is reached, a fraction says how near the next one is."""
 LEFT = "left"
 """Id of the element that says how much there is left to spend."""
+JOIN = "join."
+"""How the ids of those controls begin by which people say that they play along."""
 
 
 class Screen(Protocol):
