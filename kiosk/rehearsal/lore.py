@@ -3,31 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from kiosk.content.model import Step
+from kiosk.content.model import Scenario, Step
+from kiosk.content.scope import Scope
 from kiosk.content.template import Template
 from kiosk.content.whole import Content
 from scenes.kinds.choice.schema import Choice
+from scenes.kinds.duel.schema import Duel
+from scenes.kinds.process.office import office
+from scenes.kinds.process.schema import Process
 from scenes.kinds.sort.schema import Sort
 
-Lore = Mapping[str, str]
-"""A question, or a thing that is in the hand -> the words of the right option."""
+
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """words: a question, or a thing in the hand -> how the right option begins. numbers: a question -> it."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+
+
+NOTHING = Lore()
 
 
 def lore(contents: Iterable[Content]) -> Lore:
     """Everything there is to know, in every language that is given."""
-    return {
-        asked.source: right.source
-        for content in contents
-        for scenario in content.scenarios.values()
-        for step in scenario.steps
-        for asked, right in _known(step)
-    }
+    words: dict[str, str] = {}
+    numbers: dict[str, float] = {}
+    for content in contents:
+        for scenario in content.scenarios.values():
+            known = Scope(scenario, content.figures, {})
+            for step in scenario.steps:
+                words |= {asked.source: right.source for asked, right in _words(step)}
+                if isinstance(step, Duel):
+                    numbers |= {card.ask.source: card.answer.number(known) for card in step.cards.values()}
+            words |= {asked.source: right.source for asked, right in _bottlenecks(scenario, known)}
+    return Lore(words, numbers)
 
 
-def _known(step: Step) -> Iterator[tuple[Template, Template]]:
+def _words(step: Step) -> Iterator[tuple[Template, Template]]:
     if isinstance(step, Sort):
         for item in step.items.values():
             yield item.text, step.bins[item.place].text
     if isinstance(step, Choice) and step.answer is not None and step.ask is not None:
         yield step.ask, step.options[str(step.answer)].text
+
+
+def _bottlenecks(scenario: Scenario, known: Scope) -> Iterator[tuple[Template, Template]]:
+    """Where a queue jams, for a question whose options are its desks: people know whom one waits for."""
+    for process in [step for step in scenario.steps if isinstance(step, Process)]:
+        desk = list(process.stations)[office(process, (), known).bottleneck]
+        asking = [step for step in scenario.steps if isinstance(step, Choice)]
+        for step in asking:
+            if step.ask is not None and set(step.options) == set(process.stations):
+                yield step.ask, step.options[desk].text

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import random
 
-from kiosk.core.frame import Element
+from kiosk.core.frame import Action, Element, Frame
 from kiosk.rehearsal.body import Body
 from kiosk.ui.scene import AIM, LEFT
 
 TRIED = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
 """Places on a track."""
-ROUNDS, TRADES, TILES = 2, 40, 45
-"""How long a patient visitor tries: rounds over all sliders, squares moved from here to there, tiles laid."""
+ROUNDS, TRADES, TILES, RACES = 2, 40, 45, 5
+"""How long a patient visitor tries: rounds over all sliders, squares moved from here to there, tiles laid,
+sets of cards."""
 MOST_SQUARES = 12
+LONGEST_RACE_S = 40.0
+
+
+def worth(frame: Frame) -> bool:
+    """Whether trying tells something: a number follows every move, or what is laid can be tried out."""
+    if any(e.slide is not None or e.carry is not None for e in frame.targets):
+        return frame.find(AIM) is not None
+    runs = any("primary" in e.state and e.action != Action("next") for e in frame.targets)
+    return frame.find(LEFT) is not None and runs
 
 
 class Practice:
@@ -27,12 +37,19 @@ class Practice:
         """Try until nothing better is found, or patience ends."""
         frame = self._body.see()
         sliders = [e.id for e in frame.targets if e.slide is not None]
-        if not sliders:
+        if not sliders and any(e.carry is not None for e in frame.targets):
             self._build()
+        elif not sliders:
+            self._race()
         elif frame.find(LEFT) is None:
             self._tune(sliders)
         else:
             self._trade(sliders)
+
+    def spend(self) -> None:
+        """A little more of what is left, somewhere."""
+        sliders = [e.id for e in self._body.see().targets if e.slide is not None]
+        self._slide(self._chance.choice(sliders), self._chance.uniform(0.0, 2.5 / len(sliders)))
 
     def _tune(self, sliders: list[str]) -> None:
         """A few places on every slider, and the best of them; what was there, where none is better."""
@@ -77,6 +94,47 @@ class Practice:
             if self._aim() < before or (self._aim() == before and self._number(LEFT) < rest):
                 self._press("undo")
 
+    def _race(self) -> None:
+        """Cards at random, as far as they can be paid for, and see where that leads; the best run last."""
+        best: tuple[float, frozenset[str]] = (-1.0, frozenset())
+        for _ in range(RACES):
+            self._lay(self._chance.sample(self._cards(), len(self._cards())))
+            laid = self._laid()
+            best = max(best, (self._ran(), laid), key=lambda one: one[0])
+            if (anew := self._anew()) is not None:
+                self._press(anew)
+            for id in self._laid():
+                self._press(id)
+        self._lay(list(best[1]))
+        self._ran()
+
+    def _lay(self, cards: list[str]) -> None:
+        for id in cards:
+            if id not in self._laid():
+                self._press(id)
+
+    def _cards(self) -> list[str]:
+        return [e.id for e in self._body.see().targets if e.role == "option"]
+
+    def _laid(self) -> frozenset[str]:
+        return frozenset(
+            e.id for e in self._body.see().elements if e.role == "option" and "selected" in e.state
+        )
+
+    def _ran(self) -> float:
+        """Start what the main button starts; the number once it can be planned anew."""
+        onward = next((e for e in self._body.see().targets if "primary" in e.state), None)
+        begun = self._body.now
+        if onward is not None:
+            self._body.press(onward)
+            while self._anew() is None and self._body.now - begun < LONGEST_RACE_S:
+                self._body.wait(1.0)
+        return self._aim()
+
+    def _anew(self) -> str | None:
+        """The control that leads back to planning."""
+        return next((e.id for e in self._body.see().targets if e.action == Action("replan")), None)
+
     # --- looking and moving -------------------------------------------------------------
 
     def _aim(self) -> float:
@@ -104,8 +162,7 @@ class Practice:
         """Touch a slider at a share of its track."""
         element = self._free(id)
         if element is not None and element.slide is not None:
-            track = element.slide.rect
-            self._body.touch(track.x + track.w * share, element.target.cy)
+            self._body.slide(element, share)
             self._body.wait(self._pause)
 
     def _press(self, id: str) -> None:

@@ -8,15 +8,16 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kiosk.core.frame import Action, Element, Frame
+from kiosk.rehearsal.answers import spends
 from kiosk.rehearsal.body import Body
-from kiosk.rehearsal.lore import Lore
+from kiosk.rehearsal.lore import NOTHING, Lore
 from kiosk.rehearsal.personas import Persona
-from kiosk.rehearsal.practice import Practice
+from kiosk.rehearsal.practice import Practice, worth
 from kiosk.runtime.console import Console
-from kiosk.ui.scene import AIM, JOIN, LEFT
+from kiosk.ui.scene import JOIN, LEFT
 
 LONGEST_STAY_S = 1800.0
 LONGEST_THOUGHT_S = 150.0
@@ -29,6 +30,8 @@ CLOSES = 0.4
 """How often, per touch, one has seen enough of a panel."""
 DRAGS = 0.5
 """How often what can be dragged is dragged; else it is tapped, and then its place."""
+ABOUT = 0.15
+"""How far off a known number is, as the deviation of its logarithm."""
 FOLLOWS = 0.8
 """How often a thing is led where one was pointed to."""
 
@@ -49,7 +52,7 @@ class Purpose:
     """What a visitor brings along: the game they come for, "" for any, and what can be known."""
 
     game: str = ""
-    lore: Lore = field(default_factory=dict)
+    lore: Lore = NOTHING
 
 
 class Guest:
@@ -126,18 +129,23 @@ class Guest:
         if any(e.role == "dialog" and e.action for e in frame.elements):
             self._body.touch(frame.stage.w * 0.5, frame.stage.h * 0.12)
             return
-        if (
-            frame.screen != self._practised
-            and frame.find(AIM) is not None
-            and self._luck(self._persona.skill)
-        ):
+        if frame.screen != self._practised and worth(frame) and self._luck(self._persona.skill):
             self._practised = frame.screen
             Practice(self._body, self._chance, self._persona.think / 3).improve()
+            return
+        moved = [e for e in frame.targets if e.slide is not None and _number(e) > e.slide.low]
+        if moved and self._luck(self._persona.undoes):
+            self._body.slide(self._chance.choice(moved), 0.0)
+            return
+        if self._spends(frame):
+            Practice(self._body, self._chance, self._persona.think / 3).spend()
             return
         what = self._wish(frame)
         onto = self._onto(frame, what)
         if what is not None and onto is not None:
             self._body.carry(what, onto)
+        elif what is not None and what.slide is not None and (number := self._number(frame)) is not None:
+            self._body.slide(what, what.slide.share(number))
         elif what is not None:
             self._body.press(what)
         elif frame.anywhere is not None or self._tries > STUCK:
@@ -148,18 +156,18 @@ class Guest:
         targets = frame.targets
         if self._tries > STUCK:
             return self._any(targets)
-        if self._luck(self._persona.curious):
-            return self._any([e for e in targets if _beside(e)]) or self._any(targets)
+        early = next((e for e in targets if e.id == "finish"), None)
+        if early is not None and self._luck(self._persona.early):
+            return early
         if frame.screen.startswith("panel/") and self._luck(CLOSES):
             return _out(frame)
+        if self._luck(self._persona.curious):
+            return self._any([e for e in targets if _beside(e)]) or self._any(targets)
         if frame.find("leave") is not None:
             wanted = "next" if self._luck(self._persona.again) else "leave"
             return next((e for e in targets if e.id == wanted), None)
         if games := [e for e in targets if e.action is not None and e.action.name == "play"]:
             return self._any([e for e in games if e.action == Action("play", self._game)] or games)
-        early = frame.find("finish")
-        if early is not None and early.reacts and self._luck(self._persona.early):
-            return early
         offered = next((e for e in targets if "offered" in e.state), None)
         if offered is not None and offered.catch is not None and self._luck(FOLLOWS):
             return offered
@@ -179,15 +187,27 @@ class Guest:
         """Whether this visitor does more here, though the way on is open."""
         if any(e.id.startswith(JOIN) for e in answers):
             return self._two
-        left = frame.find(LEFT)
-        if left is not None and isinstance(left.value, (int, float)):
-            return left.value > 0 and self._luck(self._persona.spends)
+        if frame.find(LEFT) is not None:
+            return spends(frame) and self._luck(self._persona.spends)
         return self._tries == 0 and self._luck(0.7)
+
+    def _spends(self, frame: Frame) -> bool:
+        """Whether this visitor gives some more of what is left to something that is to be filled."""
+        rows = any(e.slide is not None for e in frame.targets)
+        return rows and spends(frame) and self._luck(self._persona.spends)
+
+    def _number(self, frame: Frame) -> float | None:
+        """About the number that is asked for, if this visitor knows it."""
+        asked = (e.label for e in frame.elements if e.role == "heading")
+        right = next((self._lore.numbers[label] for label in asked if label in self._lore.numbers), None)
+        if right is None or not self._luck(self._persona.knows):
+            return None
+        return right * math.exp(self._chance.gauss(0.0, ABOUT))
 
     def _known(self, frame: Frame, thing: Element | None = None) -> Element | None:
         """The right answer to what is asked, or for the thing in the hand, if this visitor knows it."""
         asked = [thing] if thing else [e for e in frame.elements if e.role == "heading" or _held(e)]
-        right = next((self._lore[e.label] for e in asked if e.label in self._lore), None)
+        right = next((self._lore.words[e.label] for e in asked if e.label in self._lore.words), None)
         if right is None or not self._luck(self._persona.knows):
             return None
         return next((e for e in frame.targets if e.role == "option" and e.label.startswith(right)), None)
@@ -213,6 +233,10 @@ class Guest:
 
     def _any(self, elements: Sequence[Element]) -> Element | None:
         return self._chance.choice(elements) if elements else None
+
+
+def _number(slider: Element) -> float:
+    return float(slider.value) if isinstance(slider.value, (int, float)) else 0.0
 
 
 def _spent(frame: Frame) -> list[Element]:
