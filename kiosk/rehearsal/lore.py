@@ -9,6 +9,7 @@ from kiosk.content.model import Scenario, Step
 from kiosk.content.scope import Scope
 from kiosk.content.template import Template
 from kiosk.content.whole import Content
+from kiosk.core.frame import Element, Frame
 from scenes.kinds.choice.schema import Choice
 from scenes.kinds.duel.schema import Duel
 from scenes.kinds.process.office import office
@@ -22,6 +23,15 @@ class Lore:
 
     words: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
+
+    def right(self, asked: Iterable[Element]) -> str | None:
+        """How the right option begins for what is asked."""
+        return next((self.words[e.label] for e in asked if e.label in self.words), None)
+
+    def number(self, frame: Frame) -> float | None:
+        """The number that is asked for on a screen."""
+        asked = (e.label for e in frame.elements if e.role == "heading")
+        return next((self.numbers[label] for label in asked if label in self.numbers), None)
 
 
 NOTHING = Lore()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from kiosk.core.frame import Action, Element, Frame
-from kiosk.rehearsal.body import Body
+from kiosk.core.frame import Action, Frame
+from kiosk.rehearsal.moves import Moves
 from kiosk.ui.scene import AIM, LEFT
 
 TRIED = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
@@ -26,12 +26,12 @@ def worth(frame: Frame) -> bool:
 
 
 class Practice:
-    """A visitor who reads the number. pause: seconds of looking after each move."""
+    """A visitor who reads the number."""
 
-    def __init__(self, body: Body, chance: random.Random, pause: float) -> None:
-        self._body = body
+    def __init__(self, moves: Moves, chance: random.Random) -> None:
+        self._moves = moves
+        self._body = moves.body
         self._chance = chance
-        self._pause = pause
 
     def improve(self) -> None:
         """Try until nothing better is found, or patience ends."""
@@ -49,34 +49,34 @@ class Practice:
     def spend(self) -> None:
         """A little more of what is left, somewhere."""
         sliders = [e.id for e in self._body.see().targets if e.slide is not None]
-        self._slide(self._chance.choice(sliders), self._chance.uniform(0.0, 2.5 / len(sliders)))
+        self._moves.slide(self._chance.choice(sliders), self._chance.uniform(0.0, 2.5 / len(sliders)))
 
     def _tune(self, sliders: list[str]) -> None:
         """A few places on every slider, and the best of them; what was there, where none is better."""
         for _ in range(ROUNDS):
-            before = self._aim()
+            before = self._moves.aim()
             for id in sliders:
-                tried = [(self._aim(), self._share(id))]
+                tried = [(self._moves.aim(), self._moves.share(id))]
                 for share in TRIED:
-                    self._slide(id, share)
-                    tried.append((self._aim(), share))
-                self._slide(id, max(tried, key=lambda one: one[0])[1])
-            if self._aim() <= before:
+                    self._moves.slide(id, share)
+                    tried.append((self._moves.aim(), share))
+                self._moves.slide(id, max(tried, key=lambda one: one[0])[1])
+            if self._moves.aim() <= before:
                 return
 
     def _trade(self, sliders: list[str]) -> None:
         """Something for everybody; then a little from here to there, as long as that makes it no worse."""
         for id in sliders:
-            self._slide(id, 1 / len(sliders))
+            self._moves.slide(id, 1 / len(sliders))
         for _ in range(TRADES):
             less, more = self._chance.sample(sliders, 2)
-            before, shares = self._aim(), {id: self._share(id) for id in (less, more)}
-            part = self._unit(less) * self._chance.randint(1, MOST_SQUARES)
-            self._slide(less, max(shares[less] - part, 0.0))
-            self._slide(more, min(shares[more] + part, 1.0))
-            if self._aim() < before:
-                self._slide(more, shares[more])
-                self._slide(less, shares[less])
+            before, shares = self._moves.aim(), {id: self._moves.share(id) for id in (less, more)}
+            part = self._moves.unit(less) * self._chance.randint(1, MOST_SQUARES)
+            self._moves.slide(less, max(shares[less] - part, 0.0))
+            self._moves.slide(more, min(shares[more] + part, 1.0))
+            if self._moves.aim() < before:
+                self._moves.slide(more, shares[more])
+                self._moves.slide(less, shares[less])
 
     def _build(self) -> None:
         """A tile somewhere; taken back where that made nothing better."""
@@ -85,14 +85,16 @@ class Practice:
             tiles = [e for e in targets if e.carry is not None]
             if not tiles:
                 return
-            self._press(self._chance.choice(tiles).id)
+            self._moves.press(self._chance.choice(tiles).id)
             places = [e for e in self._body.see().targets if e.catch is not None and e.role == "option"]
             if not places:
                 continue
-            before, rest = self._aim(), self._number(LEFT)
-            self._press(self._chance.choice(places).id)
-            if self._aim() < before or (self._aim() == before and self._number(LEFT) < rest):
-                self._press("undo")
+            before, rest = self._moves.aim(), self._moves.number(LEFT)
+            self._moves.press(self._chance.choice(places).id)
+            if self._moves.aim() < before or (
+                self._moves.aim() == before and self._moves.number(LEFT) < rest
+            ):
+                self._moves.press("undo")
 
     def _race(self) -> None:
         """Cards at random, as far as they can be paid for, and see where that leads; the best run last."""
@@ -102,16 +104,16 @@ class Practice:
             laid = self._laid()
             best = max(best, (self._ran(), laid), key=lambda one: one[0])
             if (anew := self._anew()) is not None:
-                self._press(anew)
-            for id in self._laid():
-                self._press(id)
-        self._lay(list(best[1]))
+                self._moves.press(anew)
+            for id in sorted(self._laid()):
+                self._moves.press(id)
+        self._lay(sorted(best[1]))
         self._ran()
 
     def _lay(self, cards: list[str]) -> None:
         for id in cards:
             if id not in self._laid():
-                self._press(id)
+                self._moves.press(id)
 
     def _cards(self) -> list[str]:
         return [e.id for e in self._body.see().targets if e.role == "option"]
@@ -129,48 +131,8 @@ class Practice:
             self._body.press(onward)
             while self._anew() is None and self._body.now - begun < LONGEST_RACE_S:
                 self._body.wait(1.0)
-        return self._aim()
+        return self._moves.aim()
 
     def _anew(self) -> str | None:
         """The control that leads back to planning."""
         return next((e.id for e in self._body.see().targets if e.action == Action("replan")), None)
-
-    # --- looking and moving -------------------------------------------------------------
-
-    def _aim(self) -> float:
-        """The number one wants to be large, as it is written now."""
-        return self._number(AIM)
-
-    def _number(self, id: str) -> float:
-        element = self._body.see().find(id)
-        return (
-            float(element.value) if element is not None and isinstance(element.value, (int, float)) else 0.0
-        )
-
-    def _share(self, id: str) -> float:
-        """Where the knob of a slider stands, 0..1."""
-        element = self._body.see().find(id)
-        return element.slide.share(self._number(id)) if element is not None and element.slide else 0.0
-
-    def _unit(self, id: str) -> float:
-        """One step of a slider as a share of its track."""
-        element = self._body.see().find(id)
-        slide = element.slide if element is not None else None
-        return slide.step / (slide.high - slide.low) if slide is not None else 0.0
-
-    def _slide(self, id: str, share: float) -> None:
-        """Touch a slider at a share of its track."""
-        element = self._free(id)
-        if element is not None and element.slide is not None:
-            self._body.slide(element, share)
-            self._body.wait(self._pause)
-
-    def _press(self, id: str) -> None:
-        element = self._free(id)
-        if element is not None:
-            self._body.press(element)
-            self._body.wait(self._pause)
-
-    def _free(self, id: str) -> Element | None:
-        """The control of this name, if it reacts now."""
-        return next((e for e in self._body.see().targets if e.id == id), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,14 +11,12 @@ from kiosk.content.model import Scenario
 from kiosk.core.frame import Action, Frame
 from kiosk.core.geometry import Size
 from kiosk.rehearsal.answers import answers, deed, primary, spends, stage
-from kiosk.runtime.director import Director
+from kiosk.rehearsal.led import SETTLED_S, Led
 from kiosk.runtime.house import House
 from kiosk.visit.settings import Settings
 from scenes.panels.screen import PANELS
 from scenes.play.group import MODES
-from telemetry.events import Event
 
-SETTLED_S = 15.0
 MOVING_S = 4.0
 MOST_STEPS = 80
 MOST_ANSWERS = 12
@@ -37,7 +34,7 @@ class Shot:
 
 
 class Script:
-    """A director that is led by the hand. Every scene is taken after all motion has come to rest.
+    """Leads through everything there is. Every scene is taken after all motion has come to rest.
 
     problems: what could not be shown to its end, in words. One scenario never hides another.
     """
@@ -53,12 +50,12 @@ class Script:
     def shots(self) -> Iterator[Shot]:
         """Every screen of the house, every scenario step by step, every way of playing together."""
         yield self._shot("attract")
-        self._act(Action("open"))
+        self._led.act(Action("open"))
         yield self._shot("menu")
         for panel in PANELS:
-            self._act(Action("panel", panel))
+            self._led.act(Action("panel", panel))
             yield self._shot(f"panel-{panel}")
-            self._act(Action("close"))
+            self._led.act(Action("close"))
         content = self._house.content(self._settings.language)
         for id in content.exhibition.scenarios:
             yield from self._watched(content.scenarios[id])
@@ -85,26 +82,26 @@ class Script:
     def _play(self, scenario: Scenario, last: bool) -> Iterator[Shot]:
         """Once, with the first or the last answers, so that two plays show most branches."""
         self._begin()
-        self._act(Action("open"))
-        self._act(Action("play", scenario.id))
+        self._led.act(Action("open"))
+        self._led.act(Action("play", scenario.id))
         for _ in range(MOST_STEPS):
             yield from self._step(last)
-            if self._frame().find("leave") is not None:
+            if self._led.frame().find("leave") is not None:
                 return
             yield from self._onward()
-        where = self._frame().screen
+        where = self._led.frame().screen
         self.problems.append(f"{scenario.id}: no result after {MOST_STEPS} screens, still at {where}")
 
     def _step(self, last: bool) -> Iterator[Shot]:
         """A step as it comes up, with "don't know", and answered."""
-        frame = self._frame()
+        frame = self._led.frame()
         name = _file(frame)
         if not self._times[name]:
             self._times[name] += 1
             yield Shot(name, frame)
             unknown = frame.find("unknown")
             if unknown is not None and unknown.action is not None:
-                self._act(unknown.action)
+                self._led.act(unknown.action)
                 yield self._shot(f"{name}-unknown")
         if self._answered(last):
             yield self._numbered(f"{name}-answered")
@@ -113,7 +110,7 @@ class Script:
         """Answer what is asked, once for each main button that comes up; whether there was anything."""
         done = False
         for _ in range(MOST_ANSWERS):
-            frame = self._frame()
+            frame = self._led.frame()
             where = stage(frame)
             if primary(frame) is not None and where in self._pressed and not (done and spends(frame)):
                 break
@@ -122,7 +119,7 @@ class Script:
             self._pressed[where] = pressed.union(e.id for e in found)
             for action in [deed(frame, e, last) for e in found]:
                 if action is not None:
-                    self._act(action)
+                    self._led.act(action)
             done = done or bool(found)
             if not found or not spends(frame):
                 break
@@ -130,18 +127,18 @@ class Script:
 
     def _onward(self) -> Iterator[Shot]:
         """The way on. A step that has more to show before it is left is shown on its way and after."""
-        frame = self._frame()
+        frame = self._led.frame()
         action = primary(frame)
         if action is None:
-            self._now += SETTLED_S
+            self._led.wait(SETTLED_S)
             return
-        self._act(action, settle=MOVING_S)
-        moving = self._frame()
-        self._now += SETTLED_S - MOVING_S
+        self._led.act(action, settle=MOVING_S)
+        moving = self._led.frame()
+        self._led.wait(SETTLED_S - MOVING_S)
         if moving.screen == frame.screen:
             name = f"{_file(frame)}-{action.name}"
             self._times[name] += 1
-            for end, shown in (("-moving", moving), ("", self._frame())):
+            for end, shown in (("-moving", moving), ("", self._led.frame())):
                 yield Shot(f"{name}{self._times[name]}{end}", shown)
 
     # --- the house ----------------------------------------------------------------------
@@ -151,54 +148,33 @@ class Script:
         for mode in MODES:
             if mode:
                 self._begin(mode)
-                self._act(Action("open"))
-                self._act(Action("play", id))
+                self._led.act(Action("open"))
+                self._led.act(Action("play", id))
                 yield self._shot(f"group-{mode}")
 
     def _idle(self) -> Iterator[Shot]:
         self._begin()
-        self._act(Action("open"))
-        self._now += self._director.deadline(self._now) or 0.0
-        self._director.tick(self._now)
+        self._led.act(Action("open"))
+        self._led.idle()
         yield self._shot("idle")
 
     # --- the hand -----------------------------------------------------------------------
 
     def _begin(self, group: str = "") -> None:
         """A terminal at night."""
-        self._director = Director(self._house, self._stage, _forgotten, random.Random(self._seed))
-        self._now = 0.0
+        settings = replace(self._settings, group=group)
+        self._led = Led(self._house, self._stage, settings, self._seed)
         self._times: Counter[str] = Counter()
         self._pressed: dict[str, frozenset[str]] = {}
-        self._group = group
-        self._dress()
-
-    def _frame(self) -> Frame:
-        return self._director.frame(self._now)
 
     def _shot(self, name: str) -> Shot:
-        return Shot(name, self._frame())
+        return Shot(name, self._led.frame())
 
     def _numbered(self, name: str) -> Shot:
         self._times[name] += 1
         count = self._times[name]
         return self._shot(name if count == 1 else f"{name}{count}")
 
-    def _act(self, action: Action, settle: float = SETTLED_S) -> None:
-        self._director.act(action, self._now)
-        self._dress()
-        self._director.frame(self._now)
-        self._now += settle
-
-    def _dress(self) -> None:
-        state, settings = self._director.state, replace(self._settings, group=self._group)
-        if state.visit.settings != settings:
-            self._director.state = replace(state, visit=replace(state.visit, settings=settings))
-
 
 def _file(frame: Frame) -> str:
     return frame.screen.replace("/", "-")
-
-
-def _forgotten(event: Event, now: float) -> None:
-    """A storyboard is no visit: nothing of it is recorded."""

@@ -14,6 +14,7 @@ from kiosk.core.frame import Action, Element, Frame
 from kiosk.rehearsal.answers import spends
 from kiosk.rehearsal.body import Body
 from kiosk.rehearsal.lore import NOTHING, Lore
+from kiosk.rehearsal.moves import Moves
 from kiosk.rehearsal.personas import Persona
 from kiosk.rehearsal.practice import Practice, worth
 from kiosk.runtime.console import Console
@@ -32,6 +33,8 @@ DRAGS = 0.5
 """How often what can be dragged is dragged; else it is tapped, and then its place."""
 ABOUT = 0.15
 """How far off a known number is, as the deviation of its logarithm."""
+FAR = 1.5
+"""How far off one is that is only guessed."""
 FOLLOWS = 0.8
 """How often a thing is led where one was pointed to."""
 
@@ -73,6 +76,7 @@ class Guest:
         self._lore = purpose.lore
         self._two = self._luck(persona.pair)
         self._body = Body(console, persona, chance, now)
+        self._practice = Practice(Moves(self._body, persona.think / 3), chance)
         self._at: tuple[object, ...] = ()
         self._tries = 0
         self._practised = ""
@@ -131,21 +135,24 @@ class Guest:
             return
         if frame.screen != self._practised and worth(frame) and self._luck(self._persona.skill):
             self._practised = frame.screen
-            Practice(self._body, self._chance, self._persona.think / 3).improve()
+            self._practice.improve()
             return
         moved = [e for e in frame.targets if e.slide is not None and _number(e) > e.slide.low]
         if moved and self._luck(self._persona.undoes):
             self._body.slide(self._chance.choice(moved), 0.0)
             return
         if self._spends(frame):
-            Practice(self._body, self._chance, self._persona.think / 3).spend()
+            self._practice.spend()
             return
         what = self._wish(frame)
         onto = self._onto(frame, what)
         if what is not None and onto is not None:
             self._body.carry(what, onto)
-        elif what is not None and what.slide is not None and (number := self._number(frame)) is not None:
-            self._body.slide(what, what.slide.share(number))
+        elif what is not None and what.slide is not None and (right := self._lore.number(frame)) is not None:
+            about = right * math.exp(
+                self._chance.gauss(0.0, ABOUT if self._luck(self._persona.knows) else FAR)
+            )
+            self._body.slide(what, what.slide.share(about))
         elif what is not None:
             self._body.press(what)
         elif frame.anywhere is not None or self._tries > STUCK:
@@ -177,8 +184,6 @@ class Guest:
         answers = [e for e in targets if e.role in ("option", "slider") and "selected" not in e.state]
         if onward is None and not answers and _waits(frame):
             return None
-        if self._tries == 0 and (laid := _spent(frame)) and self._luck(self._persona.skill):
-            return self._any(laid)
         if answers and (onward is None or self._goes_on(frame, answers)):
             return self._known(frame) or self._answer(answers)
         return onward or _out(frame)
@@ -196,18 +201,9 @@ class Guest:
         rows = any(e.slide is not None for e in frame.targets)
         return rows and spends(frame) and self._luck(self._persona.spends)
 
-    def _number(self, frame: Frame) -> float | None:
-        """About the number that is asked for, if this visitor knows it."""
-        asked = (e.label for e in frame.elements if e.role == "heading")
-        right = next((self._lore.numbers[label] for label in asked if label in self._lore.numbers), None)
-        if right is None or not self._luck(self._persona.knows):
-            return None
-        return right * math.exp(self._chance.gauss(0.0, ABOUT))
-
     def _known(self, frame: Frame, thing: Element | None = None) -> Element | None:
         """The right answer to what is asked, or for the thing in the hand, if this visitor knows it."""
-        asked = [thing] if thing else [e for e in frame.elements if e.role == "heading" or _held(e)]
-        right = next((self._lore.words[e.label] for e in asked if e.label in self._lore.words), None)
+        right = self._lore.right([thing] if thing else [e for e in frame.elements if _asks(e)])
         if right is None or not self._luck(self._persona.knows):
             return None
         return next((e for e in frame.targets if e.role == "option" and e.label.startswith(right)), None)
@@ -239,17 +235,9 @@ def _number(slider: Element) -> float:
     return float(slider.value) if isinstance(slider.value, (int, float)) else 0.0
 
 
-def _spent(frame: Frame) -> list[Element]:
-    """What something was spent on and can be taken back, once nothing is left."""
-    left = frame.find(LEFT)
-    if left is None or left.value != 0:
-        return []
-    return [e for e in frame.targets if e.role == "option" and "selected" in e.state and e.carry is None]
-
-
-def _held(element: Element) -> bool:
-    """Whether this is the thing in the hand."""
-    return element.carry is not None and "selected" in element.state
+def _asks(element: Element) -> bool:
+    """Whether this is what is asked: a question, or the thing in the hand."""
+    return element.role == "heading" or (element.carry is not None and "selected" in element.state)
 
 
 def _beside(element: Element) -> bool:

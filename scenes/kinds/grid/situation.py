@@ -81,18 +81,6 @@ class Situation:
     def met(self) -> dict[str, bool]:
         return goals(self.step, self.numbers, self.paint.turn.scope)
 
-    @cached_property
-    def reached(self) -> float:
-        """Goals that are reached, and as a fraction how far the others have come from the first street."""
-        before = measured(self.step, self.street, self.street.start, self.paint.turn.scope)
-        ahead = [id for id, met in self.met.items() if not met]
-        came = 0.0
-        for id in ahead:
-            goal = self.step.gauges[id].goal.value.number(self.paint.turn.scope)
-            way = abs(goal - before[id]) or 1.0
-            came += max(0.0, 1.0 - abs(goal - self.numbers[id]) / way) / (len(self.met) + 1)
-        return len(self.met) - len(ahead) + came
-
     @property
     def left(self) -> int:
         return self.step.changes - used(self.street, self.state.board)
@@ -177,6 +165,19 @@ def situation(step: Grid, state: State, paint: Paint) -> Situation:
         return Situation(step, state, paint, "rest", LAST)
     hour = state.hour + max(paint.changed, 0.0) / SWEEP_S * (LAST - FIRST)
     return Situation(step, state, paint, "sweep", hour)
+
+
+def reached(now: Situation) -> float:
+    """Goals that are reached, and as a fraction how far the others have come from the first street."""
+    scope = now.paint.turn.scope
+    before = measured(now.step, now.street, now.street.start, scope)
+    ahead = [id for id, met in now.met.items() if not met]
+    came = 0.0
+    for id in ahead:
+        goal = now.step.gauges[id].goal.value.number(scope)
+        way = abs(goal - before[id]) or 1.0
+        came += max(0.0, 1.0 - abs(goal - now.numbers[id]) / way) / (len(now.met) + 1)
+    return len(now.met) - len(ahead) + came
 
 
 def people(now: Situation) -> dict[int, tuple[int, ...]]:
