@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from kiosk.core.frame import Action, Box, Colour, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, fit, grid, one_line
+from kiosk.ui.layout import Style, cut_top, fit, grid, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Slab, badge, icon, tick, tile
 from kiosk.ui.scene import Paint
 from kiosk.ui.theme import Domain, mix
 
 TALLEST = 178.0
+UPRIGHT = 270.0
+SPARSE = 0.7
 GAP = 22.0
 
 
@@ -40,13 +42,29 @@ def option_tiles(
     """One element per tile, filling `area` from its top without ever leaving it."""
     look = paint.look
     across = columns or _columns(look, tiles, area)
-    down = math.ceil(len(tiles) / across)
+    cells = _cells(area, len(tiles), across, TALLEST * (1 + (look.grow - 1) * 0.6))
+    if columns is None and (cells[-1].bottom - area.y < area.h * SPARSE or len(tiles) % across):
+        cells = _upright(look, tiles, area) or cells
+    return tuple(_option(paint, tiles, i, cells[i]) for i in range(len(tiles)))
+
+
+def _cells(area: Rect, count: int, across: int, tallest: float) -> tuple[Rect, ...]:
+    down = math.ceil(count / across)
     gap = GAP if down < 5 else 14.0
-    tallest = TALLEST * (1 + (look.grow - 1) * 0.6)
     height = min((area.h - gap * (down - 1)) / down, tallest)
-    field = Rect(area.x, area.y, area.w, height * down + gap * (down - 1))
-    cells = grid(field, (across, down), gap)
-    return tuple(_option(paint, each, cells[i], i + 1) for i, each in enumerate(tiles))
+    return grid(Rect(area.x, area.y, area.w, height * down + gap * (down - 1)), (across, down), gap)
+
+
+def _upright(look: Look, tiles: Sequence[Tile], area: Rect) -> tuple[Rect, ...] | None:
+    """Cells for a few tiles that have room: the picture above, the words below. None where they have not."""
+    pictured = all((t.plate or t.icon) and not t.squares and not t.figure for t in tiles)
+    if look.large or not pictured or len(tiles) > 4:
+        return None
+    across = len(tiles) if area.w / len(tiles) >= 300 else 2
+    cells = _cells(area, len(tiles), across, 520.0 if look.portrait else 440.0)
+    widest = max(look.type.width(word, look.size("button"), 700) for t in tiles for word in t.text.split(" "))
+    fits = len(tiles) % across == 0 and cells[0].h >= UPRIGHT and widest <= cells[0].w - 60
+    return cells if fits else None
 
 
 def _columns(look: Look, tiles: Sequence[Tile], area: Rect) -> int:
@@ -72,57 +90,85 @@ def _colours(look: Look, domain: Domain, chosen: bool) -> Slab:
     return Slab(day.card, day.card_edge, day.card_line, 24, 12)
 
 
-def _option(paint: Paint, what: Tile, rect: Rect, number: int) -> Element:
-    look = paint.look
+def _option(paint: Paint, tiles: Sequence[Tile], index: int, rect: Rect) -> Element:
+    look, what = paint.look, tiles[index]
     domain = look.theme.domain(what.domain) if what.domain else paint.domain
     id = f"option.{what.id}"
     chosen_face = domain if what.domain and what.squares else paint.domain
     slab = _colours(look, chosen_face, what.chosen)
     draws, face = tile(look, rect, slab, look.pressed == id or what.chosen)
-    room = face.inset(22, 12)
-    mark, room = _mark(paint, what, room, domain)
-    if what.chosen:
-        side = min(44.0, room.h * 0.5)
-        ink = look.theme.day.on_accent if look.theme.bold else chosen_face.deep
-        place = Rect(
-            room.right - side,
-            room.y + (4 if what.squares or what.figure else (room.h - side) / 2),
-            side,
-            side,
-        )
-        mark += (tick(place, ink),)
-        room = Rect(room.x, room.y, room.w - side - 14, room.h)
-    words = _words(paint, what, room, chosen_face)
-    numbers = badge(look, number, (rect.x + 6, rect.y + 6)) if look.keys or look.theme.bold else ()
+    if rect.h >= UPRIGHT and not look.large and not what.figure:
+        inside = _standing(paint, what, face, (domain, chosen_face), tiles)
+    else:
+        inside = _lying(paint, what, face, (domain, chosen_face))
+    numbers = badge(look, index + 1, (rect.x + 6, rect.y + 6)) if look.keys or look.theme.bold else ()
     state = (("selected",) if what.chosen else ()) + (("disabled",) if what.disabled else ())
     spoken = ", ".join(t for t in (what.text, what.note, what.figure) if t)
     return Element(
-        id, "option", rect, spoken, (*draws, *mark, *words, *numbers),
-        None if what.disabled else Action("choose", what.id), value=number, state=(*state, "essential"),
+        id, "option", rect, spoken, (*draws, *inside, *numbers),
+        None if what.disabled else Action("choose", what.id), value=index + 1, state=(*state, "essential"),
     )  # fmt: skip
 
 
-def _mark(paint: Paint, what: Tile, room: Rect, domain: Domain) -> tuple[tuple[Draw, ...], Rect]:
-    """The enamel plate or pictogram at the left of a tile, and the room that is left for words."""
+def _lying(paint: Paint, what: Tile, face: Rect, domains: tuple[Domain, Domain]) -> tuple[Draw, ...]:
+    """Picture, words and tick beside each other. domains: of the picture, of the chosen face."""
+    room = face.inset(22, 12)
+    mark: tuple[Draw, ...] = ()
+    if what.plate or paint.world.icon(what.icon):
+        side = min(room.h - 4, 116.0, room.w * 0.3)
+        mark = _mark(paint, what, Rect(room.x, room.cy - side / 2, side, side), domains[0])
+        room = Rect(room.x + side + 24, room.y, room.w - side - 24, room.h)
+    if what.chosen:
+        side = min(44.0, room.h * 0.5)
+        drop = 4 if what.squares or what.figure else (room.h - side) / 2
+        mark += (_tick(paint, Rect(room.right - side, room.y + drop, side, side), domains[1]),)
+        room = Rect(room.x, room.y, room.w - side - 14, room.h)
+    return (*mark, *_words(paint, what, room, domains[1]))
+
+
+def _standing(
+    paint: Paint, what: Tile, face: Rect, domains: tuple[Domain, Domain], peers: Sequence[Tile]
+) -> tuple[Draw, ...]:
+    """A large picture above its words, which are as large as those of its peers; the tick in the corner."""
+    room = face.inset(24, 24)
+    look, ink = paint.look, domains[1].on_bright if what.chosen else paint.look.theme.day.ink
+    side = min(room.h * 0.55, room.w * 0.6, 240.0)
+    picture = _mark(paint, what, Rect(room.cx - side / 2, room.y + 8, side, side), domains[0])
+    below = cut_top(room, side + 8, 16)[1]
+    part = cut_top(below, below.h * (0.64 if any(each.note for each in peers) else 1.0))[0]
+    large, small = Style("button", ink, "c", size=look.size("button") * 1.25), Style("small", ink, "c")
+    size = min(fit(look, each.text, part, large).size for each in peers)
+    large = Style("button", ink, "c", size=size)
+    head = fit(look, what.text, part, large)
+    rest = cut_top(below, head.height + 6)[1]
+    taken = head.height + (fit(look, what.note, rest, small).height + 6 if what.note else 0.0)
+    drop = max(0.0, (below.h - taken) / 2)
+    note = fit(look, what.note, rest.moved(0, drop), small).draws if what.note else ()
+    corner = Rect(room.right - 48, room.y, 48, 48)
+    mark = (_tick(paint, corner, domains[1]),) if what.chosen else ()
+    return (*picture, *mark, *fit(look, what.text, part.moved(0, drop), large).draws, *note)
+
+
+def _tick(paint: Paint, at: Rect, chosen: Domain) -> Draw:
+    return tick(at, paint.look.theme.day.on_accent if paint.look.theme.bold else chosen.deep)
+
+
+def _mark(paint: Paint, what: Tile, at: Rect, domain: Domain) -> tuple[Draw, ...]:
+    """The enamel plate or pictogram of a tile."""
     look, day = paint.look, paint.look.theme.day
-    if not what.plate and not paint.world.icon(what.icon):
-        return (), room
-    side = min(room.h - 4, 116.0, room.w * 0.3)
-    at = Rect(room.x, room.cy - side / 2, side, side)
-    rest = Rect(room.x + side + 24, room.y, room.w - side - 24, room.h)
+    side, radius = at.w, at.w * 0.14
     if what.plate:
         deep = domain.deep if what.chosen and not look.theme.bold else day.plate
-        inner = at.inset(side * 0.06)
         size = min(side * 0.5, side * 0.86 / max(look.type.width(what.plate, 1.0, 800), 0.1))
         figure = one_line(look, what.plate, (at.cx, at.cy), Style("card", day.on_plate, "c", size, 800))
-        return (Box(at, deep, 16), Box(inner, None, 12, day.on_plate, 3), figure), rest
-    ground = look.theme.day.card if look.theme.bold else domain.tint
+        rim = Box(at.inset(side * 0.06), None, radius * 0.75, day.on_plate, 3)
+        return Box(at, deep, radius), rim, figure
+    ground = day.card if look.theme.bold else domain.tint
     ink = domain.deep
     if look.theme.bold and what.chosen:
         ground, ink = domain.bright, domain.on_bright
-    accent = mix(ink, ground, 0.45)
-    pictogram = icon(paint.world.icon(what.icon), at.inset(side * 0.14), ink, accent)
-    return (Box(at, ground, 18), *pictogram), rest
+    pictogram = icon(paint.world.icon(what.icon), at.inset(side * 0.14), ink, mix(ink, ground, 0.45))
+    return Box(at, ground, radius), *pictogram
 
 
 def _words(paint: Paint, what: Tile, room: Rect, domain: Domain) -> tuple[Draw, ...]:

@@ -36,8 +36,8 @@ def view(step: Pick, state: State, area: Rect, paint: Paint) -> tuple[Element, .
                 note=paint.text(option.note) if option.note else "",
             )
         )
-    columns = 2 if area.w > 1300 else 1
-    return option_tiles(paint, tiles, area, columns)
+    rows = len(tiles) > 4 or any(each.squares or each.figure for each in tiles)
+    return option_tiles(paint, tiles, area, (2 if area.w > 1300 else 1) if rows else None)
 
 
 def _figure(kg: float, handprint: bool, paint: Paint) -> str:

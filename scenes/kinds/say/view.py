@@ -17,19 +17,28 @@ STAGE = "full"
 
 def view(step: Say, state: State, area: Rect, paint: Paint) -> tuple[Element, ...]:
     look = paint.look
-    picture, room = _picture(step, area, paint)
-    sheet = room.inset(0, 12)
-    paper = Element("say.card", "decor", sheet, draws=(card(look, sheet),))
-    return (*picture, paper, *_said(step, sheet.inset(56, 48), paint))
+    side = 100.0 if look.large else 230.0
+    if step.picture is not None:
+        head, room = cut_top(area, area.h * 0.5, 24) if look.portrait else cut_left(area, area.w * 0.45, 40)
+    else:
+        head, room = cut_top(area, side, 20) if look.portrait else cut_left(area, side, 40)
+    said, height = _said(step, room.inset(56, 60), paint)
+    drop = 12.0 if step.picture is not None else max(12.0, (room.h - height - 120) / 2)
+    sheet = Rect(room.x, room.y + drop, room.w, room.h - 2 * drop)
+    at = Rect(head.x, sheet.y - side - 20 if look.portrait else sheet.cy - side / 2, side, side)
+    picture = _speaker(step, at, paint) if step.picture is None else _picture(step, head, paint)
+    return (picture, Element("say.card", "decor", sheet, draws=(card(look, sheet),)), *said)
 
 
-def _said(step: Say, room: Rect, paint: Paint) -> tuple[Element, ...]:
-    """The text, and its heading if it has one, together in the middle of `room`."""
+def _said(step: Say, room: Rect, paint: Paint) -> tuple[tuple[Element, ...], float]:
+    """The text, and its heading if it has one, together in the middle of `room`; and their height."""
     look, ink = paint.look, paint.look.theme.day.ink
     text = paint.text(step.text)
-    style = Style("card", ink, weight=600)
     if step.ask is None:
-        return (Element("say.text", "text", room, text, fit(look, text, room, style, middle=True).draws),)
+        style = Style("card", ink, weight=600, size=look.size("card") * (1.0 if look.large else 1.25))
+        block = fit(look, text, room, style, middle=True)
+        return (Element("say.text", "text", room, text, block.draws),), block.height
+    style = Style("card", ink, weight=600)
     title, large = paint.text(step.ask), Style("question", ink)
     upper = fit(look, title, cut_top(room, room.h * 0.4)[0], large).height
     below = Rect(room.x, room.y + upper + 24, room.w, room.h - upper - 24)
@@ -37,23 +46,22 @@ def _said(step: Say, room: Rect, paint: Paint) -> tuple[Element, ...]:
     drop = max(below.h - block.height, 0.0) / 2
     head = heading(look, "question", title, Rect(room.x, room.y + drop, room.w, room.h * 0.4), large)
     body = words(look, "say.text", text, below.moved(0, drop), style)
-    return head, body
+    return (head, body), upper + 24 + block.height
 
 
-def _picture(step: Say, area: Rect, paint: Paint) -> tuple[tuple[Element, ...], Rect]:
-    look = paint.look
-    if step.picture is None:
-        side = 150.0 if not look.large else 100.0
-        strip, room = cut_top(area, side, 20) if look.portrait else cut_left(area, side, 40)
-        at = Rect(strip.x, strip.y if look.portrait else area.cy - side / 2, side, side)
-        pictogram = paint.world.icon(step.icon)
-        if pictogram:
-            return (_sign(pictogram, at, paint),), room
-        colour = look.theme.day.accent if look.theme.bold else paint.domain.bright
-        return (Element("say.karo", "decor", at, draws=karo(at, colour, "right")),), room
-    strip, room = cut_top(area, area.h * 0.5, 24) if look.portrait else cut_left(area, area.w * 0.45, 40)
+def _picture(step: Say, rect: Rect, paint: Paint) -> Element:
+    assert step.picture is not None
     label = paint.text(step.ask) if step.ask else paint.text(step.text)
-    return (Element("say.picture", "image", strip, label, (Picture(strip, step.picture),)),), room
+    return Element("say.picture", "image", rect, label, (Picture(rect, step.picture),))
+
+
+def _speaker(step: Say, at: Rect, paint: Paint) -> Element:
+    """Whoever says it: the step's pictogram, or Karo."""
+    look, pictogram = paint.look, paint.world.icon(step.icon)
+    if pictogram:
+        return _sign(pictogram, at, paint)
+    colour = look.theme.day.accent if look.theme.bold else paint.domain.bright
+    return Element("say.karo", "decor", at, draws=karo(at, colour, "right"))
 
 
 def _sign(pictogram: tuple[str, ...], at: Rect, paint: Paint) -> Element:
