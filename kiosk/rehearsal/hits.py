@@ -68,7 +68,7 @@ class Hits:
             yield f"  {self.profiles[at]:6d}  {at + 1} {said}"
         for step in self.scenario.steps:
             if "lamps" in step.outputs():
-                most = int(max(float(value) for value in step.outputs()["lamps"]))
+                most = int(max(value for value in step.outputs()["lamps"] if isinstance(value, float)))
                 counts = ", ".join(f"{n}: {self.lamps[step.id, n]}" for n in range(most + 1))
                 yield f"          goals of {step.id}, {counts}"
         if self.found:

@@ -10,7 +10,7 @@ from kiosk.ui.scene import AIM, LEFT
 
 TRIED = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
 """Places on a track."""
-ROUNDS, TRADES, TILES, RACES = 2, 40, 45, 5
+ROUNDS, TRADES, TILES, RACES = 2, 40, 45, 7
 """How long a patient visitor tries: rounds over all sliders, squares moved from here to there, tiles laid,
 sets of cards."""
 MOST_SQUARES = 12

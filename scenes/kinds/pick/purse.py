@@ -74,7 +74,7 @@ def _purse(step: Pick, state: State, rect: Rect, paint: Paint) -> Element:
         first, second = rows(cut_left(rect, across * pitch, 26)[1], 2, 4)
     head = fit(look, words, first, Style("button", day.ink, weight=700), middle=True)
     tail = fit(look, gain, second, Style("small", day.ink, weight=500), middle=True)
-    draws = (squares, *head.draws, *tail.draws)
+    draws: tuple[Draw, ...] = (squares, *head.draws, *tail.draws)
     return Element(LEFT, "status", rect, f"{words}. {gain}", draws, value=float(left(step, state)))
 
 
