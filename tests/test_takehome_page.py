@@ -401,7 +401,7 @@ def test_words_stand_out_from_what_is_behind_them(name: str) -> None:
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_it_prints_on_one_page_without_dark_areas(scenario: str, site: Site, tab: Tab) -> None:
-    full = [mark(id) for id in ("tafelrunde", "taktgeberin", "linientreu", "nestwaerme", "winterprofi")]
+    full = [mark(id) for id in ("schattenspender", "taktgeberin", "linientreu", "nestwaerme", "winterprofi")]
     tab.open(site.address)
     stored = json.dumps({"badges": dict.fromkeys(full, "2026-11-25")})
     tab.run(f"localStorage.setItem('digitma2', {json.dumps(stored)})")

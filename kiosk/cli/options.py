@@ -80,3 +80,16 @@ def loaded(folder: Path) -> Library:
     except ContentError as error:
         problems = "\n".join(str(problem) for problem in error.problems)
         raise click.ClickException(f"this content cannot be shown:\n{problems}") from error
+
+
+def only(found: Library, scenario: str) -> Library:
+    """The content with this scenario alone in its menu; what `--scenario` asks for."""
+    from kiosk.content.load import alone
+
+    try:
+        return alone(found, scenario)
+    except KeyError:
+        known = ", ".join(found.german.scenarios)
+        raise click.BadParameter(
+            f"no scenario '{scenario}' plays; there are {known}", param_hint="--scenario"
+        ) from None

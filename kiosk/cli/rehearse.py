@@ -5,26 +5,33 @@ from __future__ import annotations
 import json
 import random
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.options import content_option, loaded
+from kiosk.cli.options import content_option, loaded, only
 
 if TYPE_CHECKING:
     from kiosk.content.load import Library
     from kiosk.rehearsal.rehearse import Summary
 
 
+A_DAY = 80
+"""Visits on a day, where nobody says how many: a terminal has room for them, one after the other."""
+
+
 @click.command()
 @click.option("--visits", type=click.IntRange(1, 1_000_000), default=100, show_default=True, help="How many.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same visitors.")
-@click.option("--days", type=click.IntRange(1, 400), default=1, show_default=True, help="On so many days.")
 @click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), required=True,
-    help="Folder for the telemetry of these visits. Never the one of a real terminal.",
+    "--days", type=click.IntRange(1, 400), help=f"On so many days.  [default: one for every {A_DAY} visits]"
+)
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for their telemetry, never that of a real terminal.  [default: it is not kept]",
 )  # fmt: skip
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for summary.txt and summary.json."
@@ -32,23 +39,35 @@ if TYPE_CHECKING:
 @click.option("--scenario", help="Only this one in the menu.  [default: all there are]")
 @content_option
 def command(
-    visits: int, seed: int, days: int, data: Path, out: Path | None, scenario: str | None, content: Path
-) -> None:
+    visits: int, seed: int, days: int | None, data: Path | None, out: Path | None, scenario: str | None,
+    content: Path,
+) -> None:  # fmt: skip
     """Let simulated visitors play, and say what came of it.
 
-    They see only what visitors see, think, hit beside, walk away; their visits are recorded like
-    real ones, so that report and export have something to show before the opening.
+    They come for all games of the menu in fair shares, see only what visitors see, think, hit
+    beside, walk away; their visits are recorded like real ones, so that report and export have
+    something to show before the opening.
+
+    At the end a table says how often each profile of each result was shown, and names those that
+    nobody reached. Exit code 1 if a screen raised, or if a profile was never reached by 90 visits
+    for each game of the menu or more (1,000 are enough for eleven).
 
     \b
     Example:
+      python run_kiosk.py rehearse --visits 1000
       python run_kiosk.py rehearse --visits 200 --days 10 --data /tmp/year
     """
     found = loaded(content)
     if scenario is not None:
-        found = _alone(found, scenario)
-    with click.progressbar(length=visits, label="visits", file=sys.stderr) as bar:
-        summary = rehearsed(found, data, visits, days, seed, lambda done, of: bar.update(1))
-    lines = list(summary.lines())
+        found = only(found, scenario)
+    days = days or -(-visits // A_DAY)
+    with (
+        tempfile.TemporaryDirectory() as nowhere,
+        click.progressbar(length=visits, label="visits", file=sys.stderr) as bar,
+    ):
+        kept = data or Path(nowhere)
+        summary = rehearsed(found, kept, visits, days, seed, lambda done, of: bar.update(1))
+    lines = [*summary.lines(), *summary.table()]
     for line in lines:
         click.echo(line)
     if out is not None:
@@ -56,18 +75,7 @@ def command(
         (out / "summary.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         text = json.dumps(summary.as_json(), indent=1, sort_keys=True)
         (out / "summary.json").write_text(text + "\n", encoding="utf-8")
-
-
-def _alone(found: Library, scenario: str) -> Library:
-    from kiosk.content.load import alone
-
-    try:
-        return alone(found, scenario)
-    except KeyError:
-        known = ", ".join(found.german.scenarios)
-        raise click.BadParameter(
-            f"no scenario '{scenario}' plays; there are {known}", param_hint="--scenario"
-        ) from None
+    click.get_current_context().exit(0 if summary.good else 1)
 
 
 def rehearsed(

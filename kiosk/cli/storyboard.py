@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.options import ListType, SizeType, content_option, loaded
+from kiosk.cli.options import ListType, SizeType, content_option, loaded, only
 
 
 @click.command()
@@ -21,6 +21,7 @@ from kiosk.cli.options import ListType, SizeType, content_option, loaded
 @click.option("--text", "texts", type=ListType("100", "150", "200"), default="100", show_default=True)
 @click.option("--theme", "themes", type=ListType("normal", "contrast"), default="normal", show_default=True)
 @click.option("--reach", "reaches", type=ListType("normal", "low"), default="normal", show_default=True)
+@click.option("--scenario", help="Only this one beside the screens of the house.  [default: all there are]")
 @content_option
 def command(
     out: Path,
@@ -29,11 +30,13 @@ def command(
     texts: tuple[str, ...],
     themes: tuple[str, ...],
     reaches: tuple[str, ...],
+    scenario: str | None,
     content: Path,
 ) -> None:
     """Draw every screen and step: open, answered, "don't know", panels, the idle question, results.
 
-    Each is a PNG and a JSON of its elements; index.html shows them all.
+    Each is a PNG and a JSON of its elements; index.html shows them all. A scenario that fails is
+    named at the end, exit code 1, and hides none of the others.
 
     \b
     Example:
@@ -43,6 +46,8 @@ def command(
     from kiosk.rehearsal.storyboard import Ways, storyboard
 
     found = loaded(content)
+    if scenario is not None:
+        found = only(found, scenario)
     build.left_out(found)
     wanted = languages or tuple(found.languages)
     unknown = [tag for tag in wanted if tag not in found.languages]
@@ -52,7 +57,12 @@ def command(
     face = build.typeface()
     ways = Ways(sizes, wanted, tuple(int(t) for t in texts), themes, reaches)
     try:
-        index = storyboard(build.house(found, face), face, out, ways, lambda name: click.echo(name, err=True))
+        board = storyboard(build.house(found, face), face, out, ways, lambda name: click.echo(name, err=True))
     except OSError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(str(index))
+    click.echo(str(board.index))
+    broken = dict.fromkeys(problem.file for problem in found.problems if problem.severity == "error")
+    hidden = [*(f"{file}: not shown, it has errors; see check" for file in broken), *board.problems]
+    for problem in hidden:
+        click.echo(problem, err=True)
+    click.get_current_context().exit(1 if hidden else 0)

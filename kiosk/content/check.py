@@ -17,13 +17,13 @@ from kiosk.content.telling import forestalled
 from kiosk.content.textcheck import lengths, missing_glyphs, translations
 from kiosk.content.walk import inside
 
+Figures = Mapping[tuple[str, ...], Figure]
+"""The figures of a file by their place in it."""
 ROUNDS = 100
 """Random plays each scenario is computed with."""
 
 FRESH = timedelta(days=90)
 """How long a tried address counts as tried."""
-
-_DOUBTFUL = {"model": "ist für das Spiel gesetzt", "recalled": "stammt aus dem Gedächtnis"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,15 @@ def _sums(library: Library) -> Iterator[Problem]:
 
 
 def _figures(library: Library, conditions: Conditions) -> Iterator[Problem]:
-    for name, figure in library.german.figures.items():
-        yield from _figure(figure, library.documents["figures"], (name,), conditions)
+    files: list[tuple[str, Figures]] = [("figures", {(n,): f for n, f in library.german.figures.items()})]
     for id, scenario in library.german.scenarios.items():
-        for name, figure in scenario.figures.items():
-            yield from _figure(figure, library.documents[id], ("figures", name), conditions)
+        files.append((id, {("figures", name): figure for name, figure in scenario.figures.items()}))
+    for id, figures in files:
+        document = library.documents[id]
+        for path, figure in figures.items():
+            yield from _figure(figure, document, path, conditions)
+        if conditions.opening:
+            yield from _modelled(figures, document)
 
 
 def _figure(
@@ -114,12 +118,26 @@ def _figure(
             f"Die Zahl „{name}“ galt bis {figure.expires}.",
             "Sieh in der Quelle nach und setze value, year, checked und expires neu.",
         )
-    if conditions.opening and figure.mark in _DOUBTFUL:
+    if conditions.opening and figure.mark == "recalled":
         yield document.problem(
             (*path, "mark"),
             "W403",
-            f"Die Zahl „{name}“ {_DOUBTFUL[figure.mark]}.",
-            "Vor der Eröffnung an der Quelle nachlesen oder so erklären, dass Gäste es sehen.",
+            f"Die Zahl „{name}“ stammt aus dem Gedächtnis.",
+            "Vor der Eröffnung an der Quelle nachlesen, dann mark: seen setzen.",
+        )
+
+
+def _modelled(figures: Figures, document: Document) -> Iterator[Problem]:
+    """Figures that are set for the game: visitors read it beside each, so one line a file is enough."""
+    paths = [path for path, figure in figures.items() if figure.mark == "model"]
+    if paths:
+        names = ", ".join(path[-1] for path in paths)
+        many = "Eine Zahl ist" if len(paths) == 1 else f"{len(paths)} Zahlen sind"
+        yield document.problem(
+            (*paths[0], "mark"),
+            "W408",
+            f"{many} für das Spiel gesetzt: {names}.",
+            "Gäste lesen das unter „Woher kommen die Zahlen?“. Vor der Eröffnung fragen, ob es echte gibt.",
         )
 
 

@@ -58,6 +58,11 @@ class Body:
         self._take(Up(1, x, y))
         self.touches += 1
 
+    def slide(self, slider: Element, share: float) -> None:
+        """Touch a slider at a share of its way, exactly."""
+        if slider.slide is not None:
+            self.touch(*slider.slide.point(share))
+
     def touch_anywhere(self) -> None:
         stage = self.see().stage
         self.touch(self._chance.uniform(0.05, 0.95) * stage.w, self._chance.uniform(0.05, 0.95) * stage.h)

@@ -7,15 +7,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from itertools import repeat
 from statistics import mean, quantiles
 
 from kiosk.core.geometry import Size, stage_for
+from kiosk.rehearsal.hits import ENOUGH, Hits
+from kiosk.rehearsal.lore import lore
 from kiosk.rehearsal.personas import PERSONAS, Persona, drawn
-from kiosk.rehearsal.visitors import Guest, Stay
+from kiosk.rehearsal.visitors import Guest, Purpose, Stay
 from kiosk.runtime.console import Console
 from kiosk.runtime.guard import Past
 from kiosk.runtime.house import House
 from kiosk.visit.world import Crowd, Lights, RecordLine
+from scenes.play.journey import Run
 from telemetry.events import (
     DayPlanned,
     DayRun,
@@ -27,6 +31,7 @@ from telemetry.events import (
     LegTakenBack,
     Resulted,
     SwapTaken,
+    TaskStarted,
     VisitEnded,
     VisitStarted,
 )
@@ -65,7 +70,7 @@ class Summary:
 
     wells, lamps, planned: the values of `DayRun`, `LampsLit` and `DayPlanned` by target.
     modes: errands ridden by mode, those taken back among them. taken_back: how many. swapped: days a
-    swap was carried out on.
+    swap was carried out on. hits: what every game of the menu came to.
     """
 
     visits: int = 0
@@ -83,6 +88,7 @@ class Summary:
     taken_back: int = 0
     swapped: int = 0
     seconds: list[float] = field(default_factory=list)
+    hits: dict[str, Hits] = field(default_factory=dict)
 
     def quartiles(self) -> tuple[float, float, float]:
         """Of the lengths of stay, in seconds."""
@@ -105,6 +111,7 @@ class Summary:
             "modes": dict(self.modes),
             "taken_back": self.taken_back,
             "swapped": self.swapped,
+            "games": {id: hits.as_json() for id, hits in self.hits.items()},
         }
 
     def lines(self) -> Iterator[str]:
@@ -122,6 +129,30 @@ class Summary:
         yield from self._simulations()
         if self.failures:
             yield f"FAILURES    {self.failures} screens raised, see the log"
+
+    def table(self) -> Iterator[str]:
+        """How often every profile of every game was reached, for a terminal."""
+        yield "results: how often each profile was shown, then how many finished games reached how many goals"
+        for hits in self.hits.values():
+            yield from hits.lines()
+        missing = self.missing()
+        yield from (f"NEVER       {said}" for said in missing)
+        if missing and not self.enough:
+            yield f"            with {ENOUGH * len(self.hits)} visits that would be a fault"
+
+    @property
+    def enough(self) -> bool:
+        """Whether so many came that whatever can be reached has been."""
+        return self.visits >= ENOUGH * len(self.hits)
+
+    @property
+    def good(self) -> bool:
+        """Whether no screen raised, and enough visitors reached everything."""
+        return not self.failures and not (self.enough and self.missing())
+
+    def missing(self) -> tuple[str, ...]:
+        """The profiles nobody reached, in words."""
+        return tuple(said for hits in self.hits.values() for said in hits.missing())
 
     def _simulations(self) -> Iterator[str]:
         """What was made of days of electricity and days of errands."""
@@ -151,11 +182,15 @@ def _counted(counter: Counter[str]) -> str:
 
 
 class Tally:
-    """Counts what passes on its way to the memory behind it."""
+    """Counts what passes on its way to the memory behind it. played: the game as it stands."""
 
-    def __init__(self, past: Past) -> None:
-        self.summary = Summary()
+    def __init__(self, house: House, past: Past, played: Callable[[], Run | None]) -> None:
+        menu = house.content(house.home)
+        games = [id for id in menu.exhibition.scenarios if id in menu.scenarios]
+        self.summary = Summary(hits={id: Hits(menu.scenarios[id]) for id in games})
+        self._house = house
         self._past = past
+        self._played = played
         self._language = ""
         self._results = 0
 
@@ -167,9 +202,13 @@ class Tally:
                 self._language, self._results = language, 0
             case LanguageChosen(language):
                 self._language = language
+            case TaskStarted(scenario):
+                summary.hits[scenario].opened += 1
             case Resulted(scenario, value):
                 self._results += 1
                 summary.results.setdefault(scenario, []).append(value)
+                if (run := self._played()) is not None:
+                    summary.hits[scenario].count(self._house, run)
             case DayRun(target, well):
                 summary.wells.setdefault(target, []).append(well)
             case LampsLit(target, lamps):
@@ -225,19 +264,36 @@ def rehearse(
     """Let the visitors of `plan` come, one after the other; `past` keeps what they leave."""
     calendar = calendar or Calendar()
     chance = random.Random(plan.seed)
-    tally = Tally(past)
+    tally = Tally(house, past, lambda: _played(console))
     summary = tally.summary
     console = Console(house, plan.stage, tally, random.Random(plan.seed))
+    games = dealt(tuple(summary.hits), random.Random(f"{plan.seed}/games"))
+    known = lore(house.content(tag) for tag in house.content(house.home).exhibition.languages)
     now = 0.0
     for arrival in arrivals(plan, chance, calendar.first):
         now = max(arrival, now + PAUSE_S)
         calendar.now = now
         console.tick(now)
-        stay = Guest(console, drawn(chance, plan.personas), chance, now).stay()
+        persona, purpose = drawn(chance, plan.personas), Purpose(next(games), known)
+        stay = Guest(console, persona, chance, now, purpose).stay()
         now = stay.ended
         _noted(summary, stay)
         progress(summary.visits, plan.visits)
     return summary
+
+
+def dealt(games: tuple[str, ...], chance: random.Random) -> Iterator[str]:
+    """What visitors come for, in fair shares: all games in some order, then all in another."""
+    while games:
+        yield from chance.sample(games, len(games))
+    yield from repeat("")
+
+
+def _played(console: Console) -> Run | None:
+    """The game that is up."""
+    director = console.guard.director
+    state = director.state.top[1] if director is not None else None
+    return state if isinstance(state, Run) else None
 
 
 def _noted(summary: Summary, stay: Stay) -> None:

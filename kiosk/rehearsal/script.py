@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import random
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kiosk.content.model import Scenario
-from kiosk.core.frame import Action, Element, Frame
+from kiosk.core.frame import Action, Frame
 from kiosk.core.geometry import Size
-from kiosk.runtime.director import Director
+from kiosk.rehearsal.answers import answers, deed, primary, spends, stage
+from kiosk.rehearsal.led import SETTLED_S, Led
 from kiosk.runtime.house import House
 from kiosk.visit.settings import Settings
-from telemetry.events import Event
+from scenes.panels.screen import PANELS
+from scenes.play.group import MODES
 
-SETTLED_S = 15.0
 MOVING_S = 4.0
-PANELS = ("size", "help", "record", "sources")
-MOST_STEPS = 60
+MOST_STEPS = 80
+MOST_ANSWERS = 12
+"""How often one screen is answered where something is left to spend."""
+
+_log = logging.getLogger("storyboard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,122 +34,147 @@ class Shot:
 
 
 class Script:
-    """A director that is led by the hand. Every scene is taken after all motion has come to rest."""
+    """Leads through everything there is. Every scene is taken after all motion has come to rest.
+
+    problems: what could not be shown to its end, in words. One scenario never hides another.
+    """
 
     def __init__(self, house: House, stage: Size, settings: Settings, seed: int = 1) -> None:
+        self.problems: list[str] = []
         self._house = house
+        self._stage = stage
         self._settings = settings
-        self._director = Director(house, stage, _forgotten, random.Random(seed))
-        self._now = 0.0
-        self._times: Counter[str] = Counter()
-        self._dress()
+        self._seed = seed
+        self._begin()
 
     def shots(self) -> Iterator[Shot]:
-        """Every screen of the house, then every scenario step by step."""
+        """Every screen of the house, every scenario step by step, every way of playing together."""
         yield self._shot("attract")
-        self._act(Action("open"))
+        self._led.act(Action("open"))
         yield self._shot("menu")
         for panel in PANELS:
-            self._act(Action("panel", panel))
+            self._led.act(Action("panel", panel))
             yield self._shot(f"panel-{panel}")
-            self._act(Action("close"))
+            self._led.act(Action("close"))
         content = self._house.content(self._settings.language)
         for id in content.exhibition.scenarios:
-            yield from self._scenario(content.scenarios[id])
+            yield from self._watched(content.scenarios[id])
+        yield from self._together(next(iter(content.exhibition.scenarios), ""))
         yield from self._idle()
 
-    def _scenario(self, scenario: Scenario) -> Iterator[Shot]:
-        """Twice, with the first and with the last answers, so that most branches are seen."""
+    # --- a scenario ---------------------------------------------------------------------
+
+    def _watched(self, scenario: Scenario) -> Iterator[Shot]:
+        """All there is of a scenario until something raises."""
         seen: set[str] = set()
-        for last in (False, True):
-            self._act(Action("play", scenario.id))
-            self._times = Counter()
-            for _ in range(MOST_STEPS):
-                if self._director.screen != "play":
-                    break
-                for shot in self._step(last):
-                    if shot.name not in seen:
-                        seen.add(shot.name)
-                        yield shot
-                if self._frame().find("leave") is not None:
-                    self._act(Action("again"))
-                else:
-                    yield from self._onward(seen)
-            if self._director.screen == "attract":
-                self._act(Action("open"))
+        try:
+            for last in (False, True):
+                alone = "-alone" if last and scenario.players > 1 else ""
+                for shot in self._play(scenario, last):
+                    named = replace(shot, name=shot.name + alone)
+                    if named.name not in seen:
+                        seen.add(named.name)
+                        yield named
+        except Exception as error:  # noqa: BLE001 - whatever one scenario raises, the others are shown
+            _log.error("%s failed", scenario.id, exc_info=error)
+            self.problems.append(f"{scenario.id}: {type(error).__name__}: {error}")
+
+    def _play(self, scenario: Scenario, last: bool) -> Iterator[Shot]:
+        """Once, with the first or the last answers, so that two plays show most branches."""
+        self._begin()
+        self._led.act(Action("open"))
+        self._led.act(Action("play", scenario.id))
+        for _ in range(MOST_STEPS):
+            yield from self._step(last)
+            if self._led.frame().find("leave") is not None:
+                return
+            yield from self._onward()
+        where = self._led.frame().screen
+        self.problems.append(f"{scenario.id}: no result after {MOST_STEPS} screens, still at {where}")
 
     def _step(self, last: bool) -> Iterator[Shot]:
         """A step as it comes up, with "don't know", and answered."""
-        frame = self._frame()
-        name = frame.screen.replace("/", "-")
-        yield Shot(name, frame)
-        unknown = frame.find("unknown")
-        if unknown is not None and unknown.action is not None:
-            self._act(unknown.action)
-            yield self._shot(f"{name}-unknown")
-        answer = _answer(frame, last)
-        if answer is not None:
-            self._act(answer)
-            yield self._shot(f"{name}-answered")
-
-    def _onward(self, seen: set[str]) -> Iterator[Shot]:
-        """The way on. A step that has more to show before it is left is shown on its way and after."""
-        frame = self._frame()
-        way = next((e for e in frame.targets if "primary" in e.state), None) or _locks(frame)
-        if way is None or way.action is None:
-            self._now += SETTLED_S
-            return
-        self._act(way.action, settle=MOVING_S)
-        moving = self._frame()
-        self._now += SETTLED_S - MOVING_S
-        if moving.screen == frame.screen:
-            name = f"{frame.screen.replace('/', '-')}-{way.action.name}"
+        frame = self._led.frame()
+        name = _file(frame)
+        if not self._times[name]:
             self._times[name] += 1
-            for end, shown in (("-moving", moving), ("", self._frame())):
-                shot = Shot(f"{name}{self._times[name]}{end}", shown)
-                if shot.name not in seen:
-                    seen.add(shot.name)
-                    yield shot
+            yield Shot(name, frame)
+            unknown = frame.find("unknown")
+            if unknown is not None and unknown.action is not None:
+                self._led.act(unknown.action)
+                yield self._shot(f"{name}-unknown")
+        if self._answered(last):
+            yield self._numbered(f"{name}-answered")
+
+    def _answered(self, last: bool) -> bool:
+        """Answer what is asked, once for each main button that comes up; whether there was anything."""
+        done = False
+        for _ in range(MOST_ANSWERS):
+            frame = self._led.frame()
+            where = stage(frame)
+            if primary(frame) is not None and where in self._pressed and not (done and spends(frame)):
+                break
+            pressed = self._pressed.get(where, frozenset())
+            found = answers(frame, last, pressed)
+            self._pressed[where] = pressed.union(e.id for e in found)
+            for action in [deed(frame, e, last) for e in found]:
+                if action is not None:
+                    self._led.act(action)
+            done = done or bool(found)
+            if not found or not spends(frame):
+                break
+        return done
+
+    def _onward(self) -> Iterator[Shot]:
+        """The way on. A step that has more to show before it is left is shown on its way and after."""
+        frame = self._led.frame()
+        action = primary(frame)
+        if action is None:
+            self._led.wait(SETTLED_S)
+            return
+        self._led.act(action, settle=MOVING_S)
+        moving = self._led.frame()
+        self._led.wait(SETTLED_S - MOVING_S)
+        if moving.screen == frame.screen:
+            name = f"{_file(frame)}-{action.name}"
+            self._times[name] += 1
+            for end, shown in (("-moving", moving), ("", self._led.frame())):
+                yield Shot(f"{name}{self._times[name]}{end}", shown)
+
+    # --- the house ----------------------------------------------------------------------
+
+    def _together(self, id: str) -> Iterator[Shot]:
+        """The first question of a scenario in every way several people can play it."""
+        for mode in MODES:
+            if mode:
+                self._begin(mode)
+                self._led.act(Action("open"))
+                self._led.act(Action("play", id))
+                yield self._shot(f"group-{mode}")
 
     def _idle(self) -> Iterator[Shot]:
-        if self._director.screen == "attract":
-            self._act(Action("open"))
-        self._now += self._director.deadline(self._now) or 0.0
-        self._director.tick(self._now)
+        self._begin()
+        self._led.act(Action("open"))
+        self._led.idle()
         yield self._shot("idle")
 
-    def _frame(self) -> Frame:
-        return self._director.frame(self._now)
+    # --- the hand -----------------------------------------------------------------------
+
+    def _begin(self, group: str = "") -> None:
+        """A terminal at night."""
+        settings = replace(self._settings, group=group)
+        self._led = Led(self._house, self._stage, settings, self._seed)
+        self._times: Counter[str] = Counter()
+        self._pressed: dict[str, frozenset[str]] = {}
 
     def _shot(self, name: str) -> Shot:
-        return Shot(name, self._frame())
+        return Shot(name, self._led.frame())
 
-    def _act(self, action: Action, settle: float = SETTLED_S) -> None:
-        self._director.act(action, self._now)
-        self._dress()
-        self._director.frame(self._now)
-        self._now += settle
-
-    def _dress(self) -> None:
-        state = self._director.state
-        if state.visit.settings != self._settings:
-            self._director.state = replace(state, visit=replace(state.visit, settings=self._settings))
+    def _numbered(self, name: str) -> Shot:
+        self._times[name] += 1
+        count = self._times[name]
+        return self._shot(name if count == 1 else f"{name}{count}")
 
 
-def _answer(frame: Frame, last: bool) -> Action | None:
-    """The first or last option, or a slider at three quarters or at its middle."""
-    slider = next((e for e in frame.targets if e.slide is not None), None)
-    if slider is not None and slider.slide is not None:
-        return slider.act(*slider.slide.point(0.5 if last else 0.75))
-    options: list[Element] = [e for e in frame.targets if e.role == "option" and e.id != "unknown"]
-    return options[-1 if last else 0].action if options else None
-
-
-def _locks(frame: Frame) -> Element | None:
-    """What takes the number of a slider as it stands, where no button leads on before."""
-    open_ = [e for e in frame.targets if e.role == "option" and "selected" not in e.state]
-    return open_[0] if open_ and any(e.slide is not None for e in frame.targets) else None
-
-
-def _forgotten(event: Event, now: float) -> None:
-    """A storyboard is no visit: nothing of it is recorded."""
+def _file(frame: Frame) -> str:
+    return frame.screen.replace("/", "-")

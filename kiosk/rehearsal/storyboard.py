@@ -46,25 +46,37 @@ class Strip:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What was written. problems: what could not be shown to its end, each with the way it was shown."""
+
+    index: Path
+    problems: tuple[str, ...]
+
+
 def storyboard(
     house: House, face: Typeface, out: Path, ways: Ways, progress: Callable[[str], None] = lambda name: None
-) -> Path:
-    """Write everything to `out` and return its index.html. OSError if it cannot be written."""
-    strips = []
+) -> Board:
+    """Write everything to `out`: its index.html, and what could not be shown. OSError if it cannot be
+    written."""
+    strips: list[Strip] = []
+    problems: list[str] = []
     for size, settings in ways.all():
         folder, title = _named(size, settings)
         names = []
-        for number, shot in enumerate(Script(house, stage_for(size), settings).shots(), 1):
+        script = Script(house, stage_for(size), settings)
+        for number, shot in enumerate(script.shots(), 1):
             name = f"{number:02d}-{shot.name}"
             progress(f"{folder}/{name}")
             save(render(shot.frame, size, face), out / folder / f"{name}.png")
             text = json.dumps(described(shot.frame), ensure_ascii=False, indent=1)
             (out / folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
             names.append(name)
+        problems += [f"{title}: {problem}" for problem in script.problems]
         strips.append(Strip(folder, title, size[1] > size[0], tuple(names)))
     index = out / "index.html"
     index.write_text(page(strips, house.content(house.home).exhibition.title), encoding="utf-8")
-    return index
+    return Board(index, tuple(problems))
 
 
 def _named(size: tuple[int, int], settings: Settings) -> tuple[str, str]:

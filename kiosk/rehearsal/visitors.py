@@ -10,11 +10,15 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.core.frame import Element, Frame
+from kiosk.core.frame import Action, Element, Frame
+from kiosk.rehearsal.answers import spends
 from kiosk.rehearsal.body import Body
+from kiosk.rehearsal.lore import NOTHING, Lore
+from kiosk.rehearsal.moves import Moves
 from kiosk.rehearsal.personas import Persona
+from kiosk.rehearsal.practice import Practice, worth
 from kiosk.runtime.console import Console
-from kiosk.ui.scene import AIM
+from kiosk.ui.scene import JOIN, LEFT
 
 LONGEST_STAY_S = 1800.0
 LONGEST_THOUGHT_S = 150.0
@@ -23,11 +27,16 @@ STUCK = 12
 SIDE_WAYS = ("tool.size", "tool.help", "tool.sound", "tool.language", "back")
 ONWARD = ("next", "finish", "leave", "page")
 LEAVING = ("leave", "close", "back", "next")
+CLOSES = 0.4
+"""How often, per touch, one has seen enough of a panel."""
 DRAGS = 0.5
 """How often what can be dragged is dragged; else it is tapped, and then its place."""
+ABOUT = 0.15
+"""How far off a known number is, as the deviation of its logarithm."""
+FAR = 1.5
+"""How far off one is that is only guessed."""
 FOLLOWS = 0.8
 """How often a thing is led where one was pointed to."""
-TRIED = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +50,36 @@ class Stay:
     walked_away: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a visitor brings along: the game they come for, "" for any, and what can be known."""
+
+    game: str = ""
+    lore: Lore = NOTHING
+
+
 class Guest:
     """One visitor at one console, who comes at `now`."""
 
-    def __init__(self, console: Console, persona: Persona, chance: random.Random, now: float) -> None:
+    def __init__(
+        self,
+        console: Console,
+        persona: Persona,
+        chance: random.Random,
+        now: float,
+        purpose: Purpose = Purpose(),
+    ) -> None:
         self._console = console
         self._persona = persona
         self._chance = chance
+        self._game = purpose.game
+        self._lore = purpose.lore
+        self._two = self._luck(persona.pair)
         self._body = Body(console, persona, chance, now)
+        self._practice = Practice(Moves(self._body, persona.think / 3), chance)
         self._at: tuple[object, ...] = ()
         self._tries = 0
+        self._practised = ""
 
     def stay(self) -> Stay:
         """From the first touch until the exhibition is at night again."""
@@ -99,16 +128,31 @@ class Guest:
         where = _where(frame)
         self._tries = self._tries + 1 if where == self._at else 0
         self._at = where
+        if frame.screen.startswith(f"{self._game}/"):
+            self._game = ""
         if any(e.role == "dialog" and e.action for e in frame.elements):
             self._body.touch(frame.stage.w * 0.5, frame.stage.h * 0.12)
             return
-        if self._tries == 0 and frame.find(AIM) is not None and self._luck(self._persona.skill):
-            self._tune(frame)
+        if frame.screen != self._practised and worth(frame) and self._luck(self._persona.skill):
+            self._practised = frame.screen
+            self._practice.improve()
+            return
+        moved = [e for e in frame.targets if e.slide is not None and _number(e) > e.slide.low]
+        if moved and self._luck(self._persona.undoes):
+            self._body.slide(self._chance.choice(moved), 0.0)
+            return
+        if self._spends(frame):
+            self._practice.spend()
             return
         what = self._wish(frame)
         onto = self._onto(frame, what)
         if what is not None and onto is not None:
             self._body.carry(what, onto)
+        elif what is not None and what.slide is not None and (right := self._lore.number(frame)) is not None:
+            about = right * math.exp(
+                self._chance.gauss(0.0, ABOUT if self._luck(self._persona.knows) else FAR)
+            )
+            self._body.slide(what, what.slide.share(about))
         elif what is not None:
             self._body.press(what)
         elif frame.anywhere is not None or self._tries > STUCK:
@@ -119,11 +163,18 @@ class Guest:
         targets = frame.targets
         if self._tries > STUCK:
             return self._any(targets)
+        early = next((e for e in targets if e.id == "finish"), None)
+        if early is not None and self._luck(self._persona.early):
+            return early
+        if frame.screen.startswith("panel/") and self._luck(CLOSES):
+            return _out(frame)
         if self._luck(self._persona.curious):
             return self._any([e for e in targets if _beside(e)]) or self._any(targets)
         if frame.find("leave") is not None:
             wanted = "next" if self._luck(self._persona.again) else "leave"
             return next((e for e in targets if e.id == wanted), None)
+        if games := [e for e in targets if e.action is not None and e.action.name == "play"]:
+            return self._any([e for e in games if e.action == Action("play", self._game)] or games)
         offered = next((e for e in targets if "offered" in e.state), None)
         if offered is not None and offered.catch is not None and self._luck(FOLLOWS):
             return offered
@@ -133,17 +184,38 @@ class Guest:
         answers = [e for e in targets if e.role in ("option", "slider") and "selected" not in e.state]
         if onward is None and not answers and _waits(frame):
             return None
-        if answers and (onward is None or (self._tries == 0 and self._luck(0.7))):
-            return self._answer(answers)
-        if self._luck(self._persona.early):
-            onward = next((e for e in targets if e.id == "finish"), onward)
+        if answers and (onward is None or self._goes_on(frame, answers)):
+            return self._known(frame) or self._answer(answers)
         return onward or _out(frame)
+
+    def _goes_on(self, frame: Frame, answers: list[Element]) -> bool:
+        """Whether this visitor does more here, though the way on is open."""
+        if any(e.id.startswith(JOIN) for e in answers):
+            return self._two
+        if frame.find(LEFT) is not None:
+            return spends(frame) and self._luck(self._persona.spends)
+        return self._tries == 0 and self._luck(0.7)
+
+    def _spends(self, frame: Frame) -> bool:
+        """Whether this visitor gives some more of what is left to something that is to be filled."""
+        rows = any(e.slide is not None for e in frame.targets)
+        return rows and spends(frame) and self._luck(self._persona.spends)
+
+    def _known(self, frame: Frame, thing: Element | None = None) -> Element | None:
+        """The right answer to what is asked, or for the thing in the hand, if this visitor knows it."""
+        right = self._lore.right([thing] if thing else [e for e in frame.elements if _asks(e)])
+        if right is None or not self._luck(self._persona.knows):
+            return None
+        return next((e for e in frame.targets if e.role == "option" and e.label.startswith(right)), None)
 
     def _onto(self, frame: Frame, what: Element | None) -> Element | None:
         """Where this visitor drags what they would like to touch, if they drag it at all."""
         if what is None or what.carry is None or self._persona.keys or not self._luck(DRAGS):
             return None
         catchers = [e for e in frame.catchers if e.id != what.id]
+        known = self._known(frame, what)
+        if known in catchers:
+            return known
         return self._any([e for e in catchers if "offered" in e.state] or catchers)
 
     def _answer(self, answers: list[Element]) -> Element | None:
@@ -155,38 +227,17 @@ class Guest:
         liked = [e for e in known if self._persona.taste in e.state]
         return self._any(liked or known)
 
-    def _tune(self, frame: Frame) -> None:
-        """Try a few places on every slider, look what that makes of the number, keep the best.
-
-        Where nothing looks better than what was there, it is put back.
-        """
-        for slider in [e for e in frame.targets if e.slide is not None]:
-            tried = [(self._aim(), _share(slider))]
-            for share in TRIED:
-                self._slide(slider.id, share)
-                tried.append((self._aim(), share))
-            self._slide(slider.id, max(tried, key=lambda one: one[0])[1])
-
-    def _aim(self) -> float:
-        """The number one wants to be large, as it is written now."""
-        aim = self._body.see().find(AIM)
-        return float(aim.value) if aim is not None and isinstance(aim.value, (int, float)) else 0.0
-
-    def _slide(self, id: str, share: float) -> None:
-        """Touch a slider at a share of its track."""
-        element = self._body.see().find(id)
-        if element is not None and element.slide is not None and element.reacts:
-            self._body.touch(*element.slide.point(share))
-            self._body.wait(self._persona.think / 3)
-
     def _any(self, elements: Sequence[Element]) -> Element | None:
         return self._chance.choice(elements) if elements else None
 
 
-def _share(slider: Element) -> float:
-    """Where the knob of a slider stands, 0..1."""
-    value = slider.value if isinstance(slider.value, (int, float)) else 0.0
-    return slider.slide.share(float(value)) if slider.slide is not None else 0.0
+def _number(slider: Element) -> float:
+    return float(slider.value) if isinstance(slider.value, (int, float)) else 0.0
+
+
+def _asks(element: Element) -> bool:
+    """Whether this is what is asked: a question, or the thing in the hand."""
+    return element.role == "heading" or (element.carry is not None and "selected" in element.state)
 
 
 def _beside(element: Element) -> bool:

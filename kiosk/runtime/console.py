@@ -205,12 +205,13 @@ def _entered(guard: Guard) -> float:
 
 
 def _facts(guard: Guard, hand: Hand, stage: Size) -> tuple[object, ...]:
-    """All a frame depends on but time."""
+    """All a frame depends on but time. That a screen came up anew counts, though it looks as before:
+    touches are only taken for what was painted since."""
     director = guard.director
     if director is None:
         return (stage,)
     state = director.state
-    return director, state.stack, state.visit, state.warned, hand, stage
+    return director, director.entered, state.stack, state.visit, state.warned, hand, stage
 
 
 def _look(frame: Frame, director: Director) -> Look:

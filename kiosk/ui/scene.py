@@ -21,7 +21,12 @@ from kiosk.visit.world import Crowd, Lights, Visit, World
 from telemetry.events import Event
 
 AIM = "aim"
-"""Id of the element whose number a visitor wants to be large, where a screen has such a thing."""
+"""Id of the element whose number a visitor wants to be large, where a screen has such a thing. Where it
+counts what is reached, a fraction says how near the next one is."""
+LEFT = "left"
+"""Id of the element that says how much there is left to spend."""
+JOIN = "join."
+"""How the ids of those controls begin by which people say that they play along."""
 
 
 class Screen(Protocol):

@@ -15,12 +15,14 @@ from kiosk.visit.world import World
 
 
 def figures(world: World) -> tuple[tuple[str, Figure], ...]:
-    """The figures the open scenarios really use, and those they define themselves."""
-    found: dict[str, Figure] = {}
-    for scenario in world.content.scenarios.values():
-        found.update(scenario.figures)
-    found.update(world.content.figures)
-    return tuple(found.items())
+    """The figures of every scenario, then those of the house. Two scenarios may call different figures by
+    the same name: both are shown; what is the same in both is shown once."""
+    own = (each for scenario in world.content.scenarios.values() for each in scenario.figures.items())
+    found: list[tuple[str, Figure]] = []
+    for each in (*own, *world.content.figures.items()):
+        if each not in found:
+            found.append(each)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -162,8 +163,24 @@ def test_a_storyboard_of_an_unknown_language_is_refused(
 
 
 def test_a_small_storyboard(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert 0 == main(["storyboard", "--out", str(tmp_path), "--languages", "de", "--size", "320x180"])
+    words = ["storyboard", "--out", str(tmp_path), "--languages", "de", "--size", "320x180"]
+
+    assert 0 == main([*words, "--scenario", "budget"])
     assert str(tmp_path / "index.html") == capsys.readouterr().out.strip()
+
+
+def test_a_storyboard_names_a_scenario_it_could_not_show(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (content / "scenarios" / "strom.yaml").write_text("id: strom\n", encoding="utf-8")
+    home = content / "exhibition.yaml"
+    text = home.read_text(encoding="utf-8")
+    home.write_text(re.sub(r"^scenarios: .*$", "scenarios: [strom, budget]", text, flags=re.M), "utf-8")
+    words = ["--languages", "de", "--size", "320x180", "--content", str(content)]
+
+    assert 1 == main(["storyboard", "--out", str(tmp_path / "board"), *words])
+    assert "scenarios/strom.yaml: not shown" in capsys.readouterr().err
+    assert list((tmp_path / "board").rglob("*-budget-result.png"))
 
 
 def test_a_command_imports_no_more_than_it_needs() -> None:

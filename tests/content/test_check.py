@@ -36,11 +36,23 @@ def test_an_expired_figure_is_noticed_the_day_after(house: House) -> None:
     assert len(found(house, "W402", days=8)) == 1
 
 
-@pytest.mark.parametrize(("mark", "count"), [("seen", 0), ("secondary", 0), ("model", 1), ("recalled", 1)])
-def test_doubtful_figures_are_listed_for_the_opening_only(house: House, mark: str, count: int) -> None:
+@pytest.mark.parametrize(
+    ("mark", "code"), [("seen", ""), ("secondary", ""), ("model", "W408"), ("recalled", "W403")]
+)
+def test_doubtful_figures_are_listed_for_the_opening_only(house: House, mark: str, code: str) -> None:
     house.change("mark: seen", f"mark: {mark}", "figures.yaml")
-    assert found(house, "W403") == []
-    assert len(found(house, "W403", opening=True)) == count
+    for each in ("W403", "W408"):
+        assert found(house, each) == []
+        assert len(found(house, each, opening=True)) == (each == code)
+
+
+def test_figures_that_are_set_for_a_game_are_named_in_one_line_a_file(house: House) -> None:
+    one = "{value: 2, unit: kg, source: wir, year: 2025, checked: 2026-11-01, mark: model}"
+    block = f"figures:\n  duenger: {one}\n  giesser: {one}\n"
+    house.change("formulas:\n", f"{block}formulas:\n  mist: duenger * giesser\n")
+    (problem,) = found(house, "W408", opening=True)
+    assert "2 Zahlen" in problem.message and "duenger, giesser" in problem.message
+    assert problem.line == house.line_of("duenger:")
 
 
 def test_an_address_nobody_tried_for_ninety_days_is_noticed(house: House) -> None:

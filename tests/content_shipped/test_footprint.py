@@ -114,12 +114,13 @@ def test_the_reveal_shows_what_one_could_guess_and_what_is_shared(footprint: Foo
 
 
 def test_the_profile_names_the_part_that_the_reveal_shows_largest(footprint: Footprint) -> None:
-    badges = {"zuhause": "nestwaerme", "wege": "fernweh", "ernaehrung": "tafelrunde", "dinge": "schatzkammer"}
+    badges = {"zuhause": "nestwaerme", "wege": "fernweh", "dinge": "schatzkammer"}
+    groups = (*badges, "ernaehrung")
     profiles = getattr(footprint.scenario.steps[-1], "profiles", ())
     assert {profile.badge for profile in profiles} == set(badges.values())
     for visit in footprint.visits(200, seed=11):
         scope = footprint.scope(visit)
-        largest = max(badges, key=scope.number)
+        largest = max(groups, key=scope.number)
         found = next(p for p in profiles if p.when is None or p.when.holds(scope))
         assert found.badge == badges[largest], visit
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from kiosk.core.frame import Box, Element, Frame
 from kiosk.core.signals import KeyName
 from kiosk.runtime.focus import Focus
+from kiosk.ui.scene import AIM
 from kiosk.visit.world import Crowd
 from scenes.kinds.grid.situation import LOOK_S, SWEEP_S
 from telemetry.events import TileLaid
@@ -149,7 +150,7 @@ def test_the_gauges_follow_every_tile_and_tell_their_goal() -> None:
 
     assert "erreicht" in found(frame, "gauge.gefuehlt").label
     assert "noch offen" not in found(frame, "gauge.plaetze").label
-    assert "4 von 4 Zielen erreicht" == found(frame, "gauges").label
+    assert "4 von 4 Zielen erreicht" == found(frame, AIM).label
 
 
 def test_the_van_honks_once_its_bay_is_gone() -> None:

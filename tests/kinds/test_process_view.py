@@ -11,6 +11,7 @@ from kiosk.core.frame import Action, Box, Element, Frame, Squares, Text
 from kiosk.core.geometry import Rect
 from kiosk.runtime.director import Hand
 from kiosk.runtime.focus import Focus
+from kiosk.ui.scene import AIM, LEFT
 from scenes.kinds.process import rules
 from scenes.kinds.process.places import LOWER
 from scenes.kinds.process.rules import Play
@@ -130,7 +131,7 @@ def test_the_race_runs_eight_seconds_through_all_days_and_counts_what_is_done() 
 
 def test_a_lamp_that_is_lit_during_the_race_stays_lit() -> None:
     stay = started()
-    lit = [find(stay.director.frame(stay.now + tenth / 10), "race.lamps").value for tenth in range(82)]
+    lit = [find(stay.director.frame(stay.now + tenth / 10), AIM).value for tenth in range(82)]
     assert lit[0] == 0 and lit[-1] == 3 and lit == sorted(cast("list[float]", lit))
 
 
@@ -231,7 +232,7 @@ def test_a_card_that_the_chips_do_not_reach_for_says_so_and_does_nothing() -> No
     frame = opened("landscape", "stellen", "form").frame()
     card = find(frame, "option.epay")
     assert not card.reacts and "dafür reichen die Chips nicht" in card.label
-    assert find(frame, "race.chips").label == "0 von 5 Chips übrig"
+    assert find(frame, LEFT).label == "0 von 5 Chips übrig"
     assert "selected" in find(frame, "option.form").state
 
 
@@ -241,9 +242,7 @@ def test_a_lane_says_where_everything_waits_and_where_ones_own_is() -> None:
     queue = len(play(stay).own.race.evening(DAYS).queues[1])
     assert label.startswith("Dein Weg: 30 von 60 sind durch. Es warten: Eingang 0, ")
     assert f"Verkehr {queue}" in label and "Dein Antrag" in label
-    assert find(stay.director.frame(stay.now + 30), "race.lamps").label.startswith(
-        "Erste Sonne, ab 30: leuchtet"
-    )
+    assert find(stay.director.frame(stay.now + 30), AIM).label.startswith("Erste Sonne, ab 30: leuchtet")
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

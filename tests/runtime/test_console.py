@@ -254,3 +254,26 @@ def test_a_still_screen_says_so() -> None:
 
     assert pause is not None and pause > 0
     assert [VisitStarted("de")] == visitor.notes.of(VisitStarted)
+
+
+def test_a_panel_that_is_opened_again_from_itself_still_hears() -> None:
+    """It looks exactly as before, but came up anew: what was painted before it does not count. The finger
+    is so quick that nothing is painted while it is down."""
+    visitor = playing()
+    visitor.tap("tool.size")
+    at = visitor.find("tool.size").target
+    visitor.wait(1.0)
+    visitor.console.take(Down(1, at.cx, at.cy), visitor.now)
+    visitor.console.take(Up(1, at.cx, at.cy), visitor.now)
+    visitor.wait(1.0)
+
+    assert "fussabdruck/personen" == visitor.tap("back").screen
+
+
+def test_a_panel_that_is_opened_again_from_itself_still_hears_keys() -> None:
+    visitor = playing()
+    visitor.tap("tool.help")
+    visitor.key("help")
+    visitor.key("help")
+
+    assert "fussabdruck/personen" == visitor.key("back").screen

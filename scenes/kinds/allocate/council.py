@@ -46,6 +46,12 @@ class Round:
         return sum(self.yes)
 
     @property
+    def nearly(self) -> float:
+        """How near all the others are to a Yes, below 1."""
+        near = (min(max(share, 0.0), 1.0) for share, yes in zip(self.near, self.yes, strict=True) if not yes)
+        return sum(near) / (len(self.yes) + 1)
+
+    @property
     def counting(self) -> bool:
         """Whether the voices of a vote are still being counted."""
         return self.counted < len(self.yes)
@@ -88,7 +94,7 @@ def _sheet(now: Round, at: Panel, look: Look) -> Element:
     if reached:
         status = f"{status}: {reached[-1].word}"
     draws = sheet_draws(look, at, (title, world.say("allocate_model"), status), now.paint.domain)
-    return Element(AIM, "status", at.sheet, f"{title}: {status}", draws, value=float(now.votes))
+    return Element(AIM, "status", at.sheet, f"{title}: {status}", draws, value=now.votes + now.nearly)
 
 
 def _goals(now: Round) -> tuple[Goal, ...]:

@@ -11,7 +11,7 @@ from kiosk.core.frame import Action, Element
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, cut_bottom, fit
 from kiosk.ui.look import Look
-from kiosk.ui.scene import Band, Paint
+from kiosk.ui.scene import LEFT, Band, Paint
 from kiosk.ui.theme import Domain
 from kiosk.visit.world import World
 from scenes.kinds.allocate.council import Round, elements, next_voice, round_of
@@ -117,7 +117,7 @@ def _left(scene: Scene, at: Places) -> Element:
         draws += pot_draws(scene.look, at.pot, step.total, rest, scene.paint.domain)
         rect = rect.union(at.pot)
     said = f"{scene.figure(rest)} {_of_all(scene)}"
-    return Element("left", "status", rect, said, draws, value=float(rest))
+    return Element(LEFT, "status", rect, said, draws, value=float(rest))
 
 
 def _of_all(scene: Scene) -> str:

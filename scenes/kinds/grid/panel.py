@@ -22,11 +22,12 @@ from kiosk.ui.layout import (
 )
 from kiosk.ui.look import Look
 from kiosk.ui.parts import badge, card, icon, tick
+from kiosk.ui.scene import AIM
 from kiosk.ui.theme import Domain, mix
 from scenes.kinds.grid.board import cell_draws
 from scenes.kinds.grid.cells import cell_of, shades
 from scenes.kinds.grid.schema import Gauge
-from scenes.kinds.grid.situation import Situation
+from scenes.kinds.grid.situation import Situation, reached
 from scenes.kinds.grid.words import amount, goal
 
 # --- gauges -----------------------------------------------------------------------------
@@ -49,7 +50,7 @@ def gauges(now: Situation, rect: Rect, across: int) -> tuple[Element, ...]:
     look, found = now.look, list(now.step.gauges.items())
     down = -(-len(found) // across)
     label = now.world.say("grid_met", met=float(sum(now.met.values())), goals=float(len(found)))
-    sheet = Element("gauges", "text", rect, label, (card(look, rect),))
+    sheet = Element(AIM, "status", rect, label, (card(look, rect),), value=reached(now))
     out = [sheet]
     inner = rect.inset(24, 10)
     for (id, gauge), place in zip(found, grid(inner, (across, down), 26), strict=False):

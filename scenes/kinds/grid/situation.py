@@ -13,7 +13,7 @@ from kiosk.core.ease import in_out_cubic
 from kiosk.ui.look import Look
 from kiosk.ui.scene import Paint
 from kiosk.visit.world import World
-from scenes.kinds.grid.rules import FIRST, LAST, Over, State, goals, outputs, street_of
+from scenes.kinds.grid.rules import FIRST, LAST, Over, State, goals, measured, outputs, street_of
 from scenes.kinds.grid.schema import Grid
 from scenes.kinds.grid.street import Board, Street, allows, used, value
 
@@ -165,6 +165,19 @@ def situation(step: Grid, state: State, paint: Paint) -> Situation:
         return Situation(step, state, paint, "rest", LAST)
     hour = state.hour + max(paint.changed, 0.0) / SWEEP_S * (LAST - FIRST)
     return Situation(step, state, paint, "sweep", hour)
+
+
+def reached(now: Situation) -> float:
+    """Goals that are reached, and as a fraction how far the others have come from the first street."""
+    scope = now.paint.turn.scope
+    before = measured(now.step, now.street, now.street.start, scope)
+    ahead = [id for id, met in now.met.items() if not met]
+    came = 0.0
+    for id in ahead:
+        goal = now.step.gauges[id].goal.value.number(scope)
+        way = abs(goal - before[id]) or 1.0
+        came += max(0.0, 1.0 - abs(goal - now.numbers[id]) / way) / (len(now.met) + 1)
+    return len(now.met) - len(ahead) + came
 
 
 def people(now: Situation) -> dict[int, tuple[int, ...]]:

@@ -7,7 +7,7 @@ from kiosk.core.geometry import Rect
 from kiosk.ui.bubble import Said
 from kiosk.ui.layout import Style, cut_left, cut_right, fit
 from kiosk.ui.parts import Button, button, button_width, heading
-from kiosk.ui.scene import Band, Paint
+from kiosk.ui.scene import LEFT, Band, Paint
 from scenes.kinds.grid.cells import board
 from scenes.kinds.grid.panel import gauges, lamps, palette, told
 from scenes.kinds.grid.places import bubbles, places
@@ -81,7 +81,7 @@ def _changes(now: Situation, rect: Rect) -> list[Element]:
     side, room = cut_right(rect, min(button_width(look, what.text), rect.w * 0.5), 20)
     style = Style("body", look.theme.day.muted, weight=600)
     block = fit(look, text, room, style, middle=True)
-    left = Element("left", "status", room, text, block.draws, value=float(now.left))
+    left = Element(LEFT, "status", room, text, block.draws, value=float(now.left))
     return [left, button(look, what, side)]
 
 

@@ -8,7 +8,7 @@ from kiosk.core.frame import Action, Box, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, cut_left, cut_right, cut_top, fit, grid, rows
 from kiosk.ui.parts import Slab, badge, icon, tick, tile
-from kiosk.ui.scene import Paint
+from kiosk.ui.scene import LEFT, Paint
 from kiosk.ui.tags import tags
 from kiosk.ui.theme import Domain, mix
 from scenes.kinds.pick.rules import State, allowed, hours, left, offered, weeks, won
@@ -74,7 +74,8 @@ def _purse(step: Pick, state: State, rect: Rect, paint: Paint) -> Element:
         first, second = rows(cut_left(rect, across * pitch, 26)[1], 2, 4)
     head = fit(look, words, first, Style("button", day.ink, weight=700), middle=True)
     tail = fit(look, gain, second, Style("small", day.ink, weight=500), middle=True)
-    return Element("purse", "status", rect, f"{words}. {gain}", (squares, *head.draws, *tail.draws))
+    draws: tuple[Draw, ...] = (squares, *head.draws, *tail.draws)
+    return Element(LEFT, "status", rect, f"{words}. {gain}", draws, value=float(left(step, state)))
 
 
 def _squares(step: Pick, state: State, where: tuple[Rect, int, float], paint: Paint) -> Squares:

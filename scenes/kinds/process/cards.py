@@ -10,6 +10,7 @@ from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, cut_left, cut_right, fit, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Slab, badge, icon, tile
+from kiosk.ui.scene import LEFT
 from kiosk.ui.theme import Domain, mix
 
 NARROW = 5.2
@@ -121,4 +122,4 @@ def purse(look: Look, rect: Rect, what: Purse, domain: Domain) -> Element:
     wide = look.type.width(what.said, size, 600)
     style = Style("small", day.muted, size=max(min(size, size * room / wide), 18.0), weight=600)
     line = one_line(look, what.said, (words.x, rect.cy), style)
-    return Element("race.chips", "status", rect, what.said, (squares, line), value=float(what.left))
+    return Element(LEFT, "status", rect, what.said, (squares, line), value=float(what.left))

@@ -11,7 +11,7 @@ from kiosk.ui.lamps import Lamp, lamp_draws
 from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, fit, one_line
 from kiosk.ui.parts import Button, button, flap
-from kiosk.ui.scene import Band, Paint
+from kiosk.ui.scene import AIM, Band, Paint
 from scenes.kinds.process import rules
 from scenes.kinds.process.cards import Face, Purse, card_element, purse
 from scenes.kinds.process.lanes import (
@@ -162,7 +162,7 @@ def _goals(now: Situation, rect: Rect) -> Element:
         said.append(now.say("race_lamp_on" if lit else "race_lamp_off", goal=text, many=float(int(goal))))
     draws = lamp_draws(now.look.untouched(), rect, tuple(goals), now.world.icon("idee"))
     lit_now = float(rules.lamps(step, done))
-    return Element("race.lamps", "status", rect, ", ".join(said), draws, value=lit_now)
+    return Element(AIM, "status", rect, ", ".join(said), draws, value=lit_now)
 
 
 def _lane(now: Situation, rect: Rect, own: bool) -> Element:

@@ -1,0 +1,27 @@
+"""Where the numbers come from: every figure of every game, none hidden by another of the same name."""
+
+from __future__ import annotations
+
+from kiosk.visit.world import World
+from scenes.panels.sources import entries, figures
+from tests.house import library
+
+
+def test_two_games_may_call_different_figures_by_the_same_name_and_both_are_shown() -> None:
+    content = library().german
+    shown = figures(World(content))
+    own = [each for scenario in content.scenarios.values() for each in scenario.figures.items()]
+    names = [name for name, _ in own]
+
+    assert any(names.count(name) > 1 for name in names), "else this promises nothing"
+    assert all(each in shown for each in (*own, *content.figures.items()))
+    assert len(shown) == len({(name, figure.model_dump_json()) for name, figure in shown})
+
+
+def test_every_figure_says_how_sure_it_is() -> None:
+    world = World(library().german)
+    marks = {
+        world.say(f"sources_mark_{mark}") for mark in ("seen", "secondary", "recalled", "computed", "model")
+    }
+
+    assert all(entry.source.rpartition(" · ")[2] in marks for entry in entries(world, "de"))
