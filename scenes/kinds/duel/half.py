@@ -51,7 +51,7 @@ def _texture(rect: Rect, colour: Colour) -> tuple[Draw, ...]:
 def seat(now: Situation, at: int, rect: Rect) -> Element:
     """The half while people find their side: a large door with Karo, who wakes up when somebody is there."""
     look, domain, day = now.look, now.domain(at), now.look.theme.day
-    id, joined = f"join.{SIDES[at]}", now.state.joined[at]
+    id, joined = f"{JOIN}{SIDES[at]}", now.state.joined[at]
     face_colour = domain.deep if joined and not look.theme.bold else day.accent if joined else day.card
     ink = WHITE if joined and not look.theme.bold else day.on_accent if joined else day.ink
     edge = day.ink if look.theme.bold or joined else domain.deep
