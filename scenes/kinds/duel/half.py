@@ -10,6 +10,7 @@ from kiosk.core.geometry import Rect
 from kiosk.ui.karo import Mood, karo
 from kiosk.ui.layout import Style, cut_left, cut_right, cut_top, fit, one_line
 from kiosk.ui.parts import Button, Slab, button, flap, icon, tick, tile
+from kiosk.ui.scene import JOIN
 from kiosk.ui.signs import sign
 from kiosk.ui.theme import WHITE, faded, mix
 from scenes.kinds.duel.places import Side
@@ -269,7 +270,7 @@ def _karo_waits(now: Situation, at: int, side: Side) -> tuple[Element, ...]:
     """Karo has guessed already; whoever comes along may take the half over."""
     look, day = now.look, now.look.theme.day
     ink = day.ink if look.theme.bold else now.domain(at).on_bright
-    id, foot = f"join.{SIDES[at]}", side.foot
+    id, foot = f"{JOIN}{SIDES[at]}", side.foot
     wide = foot.w > 520
     door, words = cut_right(foot, foot.w * 0.44, 20) if wide else cut_top(foot, foot.h * 0.5, 14)
     text = now.say("duel_karo_waits")
