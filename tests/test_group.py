@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.frame import Frame
+from kiosk.core.frame import Frame, Text
 from kiosk.core.signals import Down, Up
 from scenes.play.group import FINGERS, HANDS, PLAYERS, winner
 from telemetry.events import Answered, GroupPlayed
@@ -53,6 +53,21 @@ def test_the_token_goes_round_with_every_question() -> None:
     assert len(set(seen[:PLAYERS])) == PLAYERS and seen[PLAYERS] == seen[0]
     stay.act("back")
     assert label(stay.frame(), "token") == seen[PLAYERS], "a step back gives the turn back"
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_token_covers_nothing_in_its_row(variant: str) -> None:
+    stage, settings = VARIANTS[variant]
+    stay = Stay(library(), stage)
+    stay.act("open")
+    stay.set(group="pass", text=settings.text, low=settings.low, language=settings.language)
+    frame = stay.act("play", "fussabdruck")
+    token = frame.find("token")
+    assert token is not None
+    for other in frame.elements:
+        for draw in other.draws if other is not token else ():
+            if isinstance(draw, Text):
+                assert not token.rect.overlaps(draw.bounds.inset(4, 8)), draw.text
 
 
 def test_nobody_has_a_token_when_one_plays_as_one_likes() -> None:

@@ -17,7 +17,7 @@ from kiosk.ui.tower import strip
 from scenes.bar import Bar, Hint, above, bar
 from scenes.play import together
 from scenes.play.beside import beside, counter, next_change, regions
-from scenes.play.group import counts
+from scenes.play.group import counts, turn_of
 from scenes.play.journey import RESULT, option_of
 from scenes.play.opening import opening
 from scenes.play.rules import can_finish
@@ -57,6 +57,8 @@ def _next_change(scene: Scene, paint: Paint) -> float | None:
 
 
 SKY = latest(sky)
+TOKEN = 300.0
+"""Width of the place for the token of whose turn it is."""
 
 # --- layout -----------------------------------------------------------------------------
 
@@ -71,6 +73,9 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
     title = scene.paint.text(journey.scenario.title)
     without_squares = look.text >= 200 and not look.portrait and scene.facts.tower is not None
     half = (rect.w - side - 40) * (0.3 if without_squares else 0.5)
+    turns = turn_of(journey) is not None
+    if turns and not without_squares:
+        half = (rect.w - TOKEN) / 2 - side - 40
     line = fit(
         look,
         title,
@@ -89,9 +94,11 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
     where = _place(scene)
     if where is not None:
         label = world.say("step_of", step=float(where[0]), steps=float(where[1]))
-        right = Rect(rect.right - half, rect.y, half, rect.h)
+        taken = TOKEN + 20 if turns and without_squares else 0.0
+        right = Rect(rect.right - half + taken, rect.y, half - taken, rect.h)
         out.append(progress(look, Progress(*where, label), right, domain))
-    mine = together.token(look, world, journey, Rect(rect.cx - 150, rect.y, 300, rect.h))
+    left = rect.right - half if without_squares else rect.cx - TOKEN / 2
+    mine = together.token(look, world, journey, Rect(left, rect.y, TOKEN, rect.h))
     if mine is not None:
         out.append(mine)
     return tuple(out)
