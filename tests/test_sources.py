@@ -25,3 +25,12 @@ def test_every_figure_says_how_sure_it_is() -> None:
     }
 
     assert all(entry.source.rpartition(" · ")[2] in marks for entry in entries(world, "de"))
+
+
+def test_what_was_measured_comes_before_what_was_set_for_a_game() -> None:
+    world = World(library().german)
+    ends = [entry.source.rpartition(" · ")[2] for entry in entries(world, "de")]
+    model = world.say("sources_mark_model")
+
+    assert model in ends and ends[0] != model
+    assert all(end == model for end in ends[ends.index(model) :])

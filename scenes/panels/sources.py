@@ -35,14 +35,15 @@ class Entry:
 
 
 def entries(world: World, language: str) -> tuple[Entry, ...]:
-    """The figures, and the distances of the maps."""
-    rows = [_entry(world, name, figure, language) for name, figure in figures(world)]
+    """The figures, and the distances of the maps; what was only set for a game comes last."""
+    found = figures(world)
+    rows = [_entry(world, name, each, language) for name, each in found if each.mark != "model"]
     for city in world.content.maps.values():
         value = world.say("source_ways", ways=float(len(city.ways)))
         source = world.say("source_line", source=city.source, year=str(city.year))
         mark = world.say("sources_mark_computed")
         rows.append(Entry(world.say("source_distances"), value, f"{source} · {mark}"))
-    return tuple(rows)
+    return (*rows, *(_entry(world, name, each, language) for name, each in found if each.mark == "model"))
 
 
 def _entry(world: World, name: str, figure: Figure, language: str) -> Entry:
