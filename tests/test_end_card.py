@@ -43,3 +43,12 @@ def test_no_hole_is_left_between_the_bars_and_the_words(game: str) -> None:
     bars, words = frame.find("bars"), frame.find("shared")
     assert frame.stage == PORTRAIT and bars is not None and words is not None
     assert 0 < words.rect.y - bars.rect.bottom < 100
+
+
+@pytest.mark.parametrize("game", GAMES)
+def test_karo_steps_aside_before_its_words_get_tiny(game: str) -> None:
+    frame = card(game, "portrait 150")
+    line = frame.find("hint")
+    assert line is not None and line.label
+    assert min(sizes([line])) >= 30.0 * 1.5 * 0.75
+    assert card(game, "portrait").find("karo") is not None, "where there is room it stands beside them"
