@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.frame import Frame, Text
+from kiosk.core.frame import Box, Frame, Squares, Text
+from kiosk.core.geometry import Rect
 from kiosk.core.signals import Down, Up
 from scenes.play.group import FINGERS, HANDS, PLAYERS, winner
 from telemetry.events import Answered, GroupPlayed
@@ -197,6 +198,12 @@ def test_the_number_of_hands_covers_no_word(variant: str) -> None:
             assert number.text.isdigit()
             for other in texts[:-1]:
                 assert not number.bounds.inset(6, 12).overlaps(other.bounds.inset(4, 14)), element.label
+            boxes = [d.rect for d in element.draws if isinstance(d, Box)]
+            (row,) = [d for d in element.draws if isinstance(d, Squares) and len(d.squares) == HANDS]
+            for other in texts[:-1]:
+                assert not boxes[-1].overlaps(other.bounds.inset(2, other.size * 0.16)), element.label
+            for plate in (box for box in boxes[:-1] if box.w < element.rect.w * 0.5):
+                assert not any(plate.overlaps(Rect(s.x, s.y, s.side, s.side)) for s in row.squares)
 
 
 @pytest.mark.parametrize("stage", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
