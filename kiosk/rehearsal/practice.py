@@ -21,8 +21,12 @@ def worth(frame: Frame) -> bool:
     """Whether trying tells something: a number follows every move, or what is laid can be tried out."""
     if any(e.slide is not None or e.carry is not None for e in frame.targets):
         return frame.find(AIM) is not None
-    runs = any("primary" in e.state and e.action != Action("next") for e in frame.targets)
-    return frame.find(LEFT) is not None and runs
+    return frame.find(LEFT) is not None and (_runs(frame) or frame.find(AIM) is not None)
+
+
+def _runs(frame: Frame) -> bool:
+    """Whether the main button tries out what is laid instead of leaving it."""
+    return any("primary" in e.state and e.action != Action("next") for e in frame.targets)
 
 
 class Practice:
@@ -40,7 +44,7 @@ class Practice:
         if not sliders and any(e.carry is not None for e in frame.targets):
             self._build()
         elif not sliders:
-            self._race()
+            self._race() if _runs(frame) else self._choose()
         elif frame.find(LEFT) is None:
             self._tune(sliders)
         else:
@@ -95,6 +99,16 @@ class Practice:
                 self._moves.aim() == before and self._moves.number(LEFT) < rest
             ):
                 self._moves.press("undo")
+
+    def _choose(self) -> None:
+        """Every option on its own; then those that were worth most, as far as they can be paid for."""
+        worth: dict[str, float] = {}
+        for id in self._chance.sample(self._cards(), len(self._cards())):
+            before = self._moves.aim()
+            self._moves.press(id)
+            worth[id] = self._moves.aim() - before
+            self._moves.press(id)
+        self._lay([id for id in sorted(worth, key=worth.__getitem__, reverse=True) if worth[id] > 0])
 
     def _race(self) -> None:
         """Cards at random, as far as they can be paid for, and see where that leads; the best run last."""

@@ -71,7 +71,9 @@ class Panels:
             return Outcome(state, Adjust(changes), sounds=("choose",))
         if name == "group" and value in MODES:
             return Outcome(state, Adjust((("group", str(value)),)), sounds=("choose",))
-        if (name == "text" and value in size.SIZES) or (name in size.SWITCHES and isinstance(value, bool)):
+        if name == "text" and isinstance(value, int) and value in size.SIZES:
+            return Outcome(state, Adjust((("text", value),)), sounds=("choose",))
+        if name in size.SWITCHES and isinstance(value, bool):
             return Outcome(state, Adjust(((name, value),)), sounds=("choose",))
         return Outcome(state)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk.content.load import Library
 from kiosk.content.scope import Scope
 from kiosk.core.frame import Action, Element, Frame
-from kiosk.ui.scene import LEFT, Turn
+from kiosk.ui.scene import AIM, LEFT, Turn
 from kiosk.visit.takehome import Card, Pledge, mark, read
 from kiosk.visit.world import Lights
 from scenes.kinds.pick.rules import State, act, left, offered, spent, values, weeks, won
@@ -184,16 +184,19 @@ def found(frame: Frame, id: str) -> Element:
     return element
 
 
+def purse(frame: Frame) -> tuple[str, str]:
+    """What is left, and what is won."""
+    return found(frame, LEFT).label, found(frame, AIM).label
+
+
 def test_the_purse_says_what_is_left_what_is_won_and_when_it_is_paid(library: Library) -> None:
     stay = at_steps(library)
-    assert "Noch 20 von 20 Chips. Noch keine Stunde gewonnen." == found(stay.frame(), LEFT).label
+    assert purse(stay.frame()) == ("Noch 20 von 20 Chips", "Noch keine Stunde gewonnen.")
     stay.act("choose", "handy")
     frame = stay.act("choose", "ablage")
 
     assert math.ceil(600 / (4 * 40)) == 4
-    assert (
-        "Noch 14 von 20 Chips. Überschlag: +4 Std./Woche, bezahlt nach 4 Wochen" == found(frame, LEFT).label
-    )
+    assert purse(frame) == ("Noch 14 von 20 Chips", "Überschlag: +4 Std./Woche, bezahlt nach 4 Wochen")
 
 
 def test_a_tile_says_price_and_hours_and_why_it_cannot_be_taken(library: Library) -> None:

@@ -8,7 +8,7 @@ from kiosk.core.frame import Action, Box, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.layout import Style, cut_left, cut_right, cut_top, fit, grid, rows
 from kiosk.ui.parts import Slab, badge, icon, tick, tile
-from kiosk.ui.scene import LEFT, Paint
+from kiosk.ui.scene import AIM, LEFT, Paint
 from kiosk.ui.tags import tags
 from kiosk.ui.theme import Domain, mix
 from scenes.kinds.pick.rules import State, allowed, hours, left, offered, weeks, won
@@ -34,7 +34,7 @@ def view(step: Pick, state: State, area: Rect, paint: Paint) -> tuple[Element, .
     tiles = []
     for i, (id, cell) in enumerate(zip(found, grid(field, (across, down), GAP), strict=False)):
         tiles.append(_step(step, state, (id, i + 1), cell, paint))
-    return (_purse(step, state, strip, paint), *tiles)
+    return (*_purse(step, state, strip, paint), *tiles)
 
 
 def euros(budget: Budget, chips: int, paint: Paint) -> float:
@@ -56,7 +56,7 @@ def _purse_height(area: Rect, paint: Paint) -> float:
     return min(92.0 * (1 + (grow - 1) * 0.7), area.h * 0.24)
 
 
-def _purse(step: Pick, state: State, rect: Rect, paint: Paint) -> Element:
+def _purse(step: Pick, state: State, rect: Rect, paint: Paint) -> tuple[Element, Element]:
     """One square for every chip, those that are spent empty; in words what is left, won and paid back."""
     look, day, budget = paint.look, paint.look.theme.day, step.budget
     assert budget is not None
@@ -74,8 +74,9 @@ def _purse(step: Pick, state: State, rect: Rect, paint: Paint) -> Element:
         first, second = rows(cut_left(rect, across * pitch, 26)[1], 2, 4)
     head = fit(look, words, first, Style("button", day.ink, weight=700), middle=True)
     tail = fit(look, gain, second, Style("small", day.ink, weight=500), middle=True)
-    draws: tuple[Draw, ...] = (squares, *head.draws, *tail.draws)
-    return Element(LEFT, "status", rect, f"{words}. {gain}", draws, value=float(left(step, state)))
+    rest = Element(LEFT, "status", rect, words, (squares, *head.draws), value=float(left(step, state)))
+    gained = won(step, state, paint.turn)
+    return rest, Element(AIM, "status", second, gain, tail.draws, value=gained)
 
 
 def _squares(step: Pick, state: State, where: tuple[Rect, int, float], paint: Paint) -> Squares:

@@ -22,8 +22,15 @@ class Profile(Strict):
     text: Text
 
 
+class Remark(Strict):
+    """A sentence that is said besides, where `when` holds."""
+
+    when: Expr
+    text: Text
+
+
 class Result(Step):
-    """The last screen.
+    """The last screen. also: sentences after that of the profile, each where it fits.
 
     number: what the report keeps, kilograms a year say. bars: rows of squares, where no tower stands.
     spread: plus and minus, in the same unit.
@@ -34,6 +41,7 @@ class Result(Step):
     headline: Text
     text: Text | None = None
     profiles: tuple[Profile, ...] = ()
+    also: tuple[Remark, ...] = ()
     services: tuple[Id, ...] = ()
     take: Id | None = None
     light: Domain

@@ -198,13 +198,15 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
 
 
 def _profile_text(step: Result, paint: Paint) -> str:
-    """The sentence of the profile that fits, led by its badge: a word, never a rank."""
-    found = profile(step, paint.turn)
+    """The sentence of the profile that fits, led by its badge: a word, never a rank; and what else holds."""
+    found, scope = profile(step, paint.turn), paint.turn.scope
+    also = [paint.text(remark.text) for remark in step.also if remark.when.evaluate(scope)]
     if found is None:
-        return ""
+        return " ".join(also)
     key = f"badge_{found.badge}"
     named = found.badge is not None and key in paint.world.content.exhibition.texts
-    return f"{paint.world.say(key)}! {paint.text(found.text)}" if named else paint.text(found.text)
+    led = [f"{paint.world.say(key)}!"] if named else []
+    return " ".join((*led, paint.text(found.text), *also))
 
 
 def _pledges(pledges: tuple[Pledge, ...], rect: Rect, paint: Paint) -> list[Element]:
