@@ -19,6 +19,8 @@ from kiosk.visit.world import World
 
 TOOL_W = 100.0
 TOOL_GAP = 12.0
+TINY = 0.8
+"""The share of its size below which Karo's line gets Karo's place as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +162,16 @@ def _hint(look: Look, hint: Hint, rect: Rect, shut: bool) -> tuple[Element, ...]
         return ()
     at = Rect(rect.x + 6, rect.cy - side / 2 - 4, side, side)
     colour = look.theme.day.accent if look.theme.bold else look.theme.domain(hint.colour).bright
-    left = at.right + 22 if hint.mood is not None else rect.x + 6
+    style, left = Style("small", look.theme.day.ink, "l", weight=500), at.right + 22
     room = Rect(left, rect.y, rect.right - left, rect.h)
-    line = fit(look, hint.text, room, Style("small", look.theme.day.ink, "l", weight=500), middle=True)
-    if hint.mood is None:
+    line = fit(look, hint.text, room, style, middle=True)
+    mood = hint.mood if line.size >= look.size("small") * TINY else None
+    if mood is None:  # Karo steps aside before its words get tiny
+        room = Rect(rect.x + 6, rect.y, rect.w - 6, rect.h)
+        line = fit(look, hint.text, room, style, middle=True)
         return (Element("hint", "status", room, hint.text, line.draws),)
     return (
-        Element("karo", "decor", at, draws=karo(at, colour, hint.mood, shut)),
+        Element("karo", "decor", at, draws=karo(at, colour, mood, shut)),
         Element("hint", "status", room, hint.text, line.draws),
     )
 

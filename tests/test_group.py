@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.frame import Frame
+from kiosk.core.frame import Box, Frame, Squares, Text
+from kiosk.core.geometry import Rect
 from kiosk.core.signals import Down, Up
 from scenes.play.group import FINGERS, HANDS, PLAYERS, winner
 from telemetry.events import Answered, GroupPlayed
@@ -53,6 +54,21 @@ def test_the_token_goes_round_with_every_question() -> None:
     assert len(set(seen[:PLAYERS])) == PLAYERS and seen[PLAYERS] == seen[0]
     stay.act("back")
     assert label(stay.frame(), "token") == seen[PLAYERS], "a step back gives the turn back"
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_token_covers_nothing_in_its_row(variant: str) -> None:
+    stage, settings = VARIANTS[variant]
+    stay = Stay(library(), stage)
+    stay.act("open")
+    stay.set(group="pass", text=settings.text, low=settings.low, language=settings.language)
+    frame = stay.act("play", "fussabdruck")
+    token = frame.find("token")
+    assert token is not None
+    for other in frame.elements:
+        for draw in other.draws if other is not token else ():
+            if isinstance(draw, Text):
+                assert not token.rect.overlaps(draw.bounds.inset(4, 8)), draw.text
 
 
 def test_nobody_has_a_token_when_one_plays_as_one_likes() -> None:
@@ -182,6 +198,12 @@ def test_the_number_of_hands_covers_no_word(variant: str) -> None:
             assert number.text.isdigit()
             for other in texts[:-1]:
                 assert not number.bounds.inset(6, 12).overlaps(other.bounds.inset(4, 14)), element.label
+            boxes = [d.rect for d in element.draws if isinstance(d, Box)]
+            (row,) = [d for d in element.draws if isinstance(d, Squares) and len(d.squares) == HANDS]
+            for other in texts[:-1]:
+                assert not boxes[-1].overlaps(other.bounds.inset(2, other.size * 0.16)), element.label
+            for plate in (box for box in boxes[:-1] if box.w < element.rect.w * 0.5):
+                assert not any(plate.overlaps(Rect(s.x, s.y, s.side, s.side)) for s in row.squares)
 
 
 @pytest.mark.parametrize("stage", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])

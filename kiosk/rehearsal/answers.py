@@ -15,13 +15,13 @@ def answers(frame: Frame, last: bool, pressed: frozenset[str] = frozenset()) -> 
     offered = [e for e in open_ if e.role == "option" and "offered" in e.state]
     open_ = [e for e in open_ if e.id not in pressed]
     sides = [e for e in open_ if e.id.startswith(JOIN)]
-    if sides:
+    sliders = [e for e in open_ if e.slide is not None]
+    if sides and not sliders:
         joined = any(e.id.startswith(JOIN) and "selected" in e.state for e in frame.targets)
         return [] if joined else sides[:1] if last else sides
-    sliders = [e for e in open_ if e.slide is not None]
     if sliders:
         return sliders
-    options = [e for e in open_ if e.role == "option"]
+    options = [e for e in open_ if e.role == "option" and e not in sides]
     wanted = offered or [e for e in options if e.carry is None or e.catch is not None] or options
     return wanted[-1:] if last else wanted[:1]
 

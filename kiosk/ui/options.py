@@ -18,6 +18,7 @@ TALLEST = 178.0
 UPRIGHT = 270.0
 SPARSE = 0.7
 GAP = 22.0
+TICK = 44.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _standing(
     """A large picture above its words, which are as large as those of its peers; the tick in the corner."""
     room = face.inset(24, 24)
     look, ink = paint.look, domains[1].on_bright if what.chosen else paint.look.theme.day.ink
-    side = min(room.h * 0.55, room.w * 0.6, 240.0)
+    side = min(room.h * 0.55, room.w - 2 * (TICK + 8), 240.0)  # the tick has its corner to itself
     picture = _mark(paint, what, Rect(room.cx - side / 2, room.y + 8, side, side), domains[0])
     below = cut_top(room, side + 8, 16)[1]
     noted = any(each.note for each in peers)
@@ -148,7 +149,7 @@ def _standing(
     taken = head.height + (fit(look, what.note, rest, small).height + 6 if what.note else 0.0)
     drop = max(0.0, (below.h - taken) / 2)
     note = fit(look, what.note, rest.moved(0, drop), small).draws if what.note else ()
-    corner = Rect(room.right - 48, room.y, 48, 48)
+    corner = Rect(room.right - TICK, room.y, TICK, TICK)
     mark = (_tick(paint, corner, domains[1]),) if what.chosen else ()
     return (*picture, *mark, *fit(look, what.text, part.moved(0, drop), large).draws, *note)
 

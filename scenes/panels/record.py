@@ -57,6 +57,9 @@ def _table(world: World, shot: Shot, rect: Rect, what: tuple[tuple[RecordLine, .
         world.say("record_rows", rows=float(len(world.record))) if world.record else world.say("record_empty")
     )
     draws: list[Draw] = [card(look, rect)]
+    if not world.record:
+        empty = fit(look, count, inner, Style("card", day.muted, "c"), middle=True)
+        return Element("record", "text", rect, count, (*draws, *empty.draws))
     head = tuple(world.say(f"record_column_{name}") for name, _, _ in COLUMNS)
     rows = [(count,), *([head] if shown else []), *(_said(world, line) for line in shown)]
     for i, cells in enumerate(rows):

@@ -35,21 +35,23 @@ class Entry:
 
 
 def entries(world: World, language: str) -> tuple[Entry, ...]:
-    """The figures, and the distances of the maps."""
-    rows = [_entry(world, name, figure, language) for name, figure in figures(world)]
+    """The figures, and the distances of the maps; what was only set for a game comes last."""
+    found = figures(world)
+    rows = [_entry(world, name, each, language) for name, each in found if each.mark != "model"]
     for city in world.content.maps.values():
         value = world.say("source_ways", ways=float(len(city.ways)))
         source = world.say("source_line", source=city.source, year=str(city.year))
         mark = world.say("sources_mark_computed")
         rows.append(Entry(world.say("source_distances"), value, f"{source} · {mark}"))
-    return tuple(rows)
+    return (*rows, *(_entry(world, name, each, language) for name, each in found if each.mark == "model"))
 
 
 def _entry(world: World, name: str, figure: Figure, language: str) -> Entry:
     title = figure.text.render({}, language) if figure.text else name.replace("_", " ")
     source = world.say("source_line", source=figure.source, year=str(figure.year))
     mark = world.say(f"sources_mark_{figure.mark}")
-    return Entry(title, f"{_number(world, figure, language)} {figure.unit}", f"{source} · {mark}")
+    unit = "" if figure.unit == "n" else f" {figure.unit}"  # what is merely counted has no unit to read
+    return Entry(title, f"{_number(world, figure, language)}{unit}", f"{source} · {mark}")
 
 
 def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element, ...], int]:
@@ -60,7 +62,7 @@ def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element
     out = [Element("intro", "text", Rect(rect.x, rect.y, rect.w, words.height), intro, words.draws)]
     _, below = cut_top(rect, words.height, 22)
     inner = below.inset(34, 20)
-    row_h = look.size("label") * (3.1 if look.portrait or look.large else 2.9)
+    row_h = look.size("label") * (4.4 if look.portrait else 3.1 if look.large else 2.9)
     fitting = max(int(inner.h / row_h), 1)
     rows = entries(world, look.language)
     pages = max(-(-len(rows) // fitting), 1)
@@ -81,7 +83,8 @@ def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element
 def _row(shot: Shot, entry: Entry, row: Rect) -> tuple[str, list[Draw]]:
     """What it is and how much on the first line; source, year and how sure on the second."""
     look, day = shot.look, shot.look.theme.day
-    upper, lower = cut_top(row.inset(4, 5), (row.h - 10) * 0.54)
+    two = 0.4 if look.portrait else 0.54  # upright a long source needs two lines
+    upper, lower = cut_top(row.inset(4, 5), (row.h - 10) * two)
     left, right = cut_left(upper, upper.w * 0.6, 16)
     places = (
         (entry.title, left, Style("label", day.ink, weight=600)),

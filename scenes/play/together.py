@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.core.frame import Action, Box, Draw, Element, Slide, Square, Squares
+from kiosk.core.frame import Action, Box, Draw, Element, Slide, Square, Squares, Text
 from kiosk.core.geometry import Rect
 from kiosk.ui.karo import Mood
 from kiosk.ui.layout import Style, fit, one_line
@@ -69,11 +70,34 @@ def with_votes(
     """The kind's own tiles with the votes on them, or as rows for counting hands."""
     if not counts(journey):
         return elements
-    mark = _hands if journey.run.group == "host" else _fingers
-    return tuple(
-        mark(look, world, journey, e) if e.id.startswith("option.") and e.action is not None else e
-        for e in elements
-    )
+    tiles = [e for e in elements if e.id.startswith("option.") and e.action is not None]
+    if journey.run.group == "host":
+        free = _free(look, tiles)
+        marked = {e.id: _hands(look, world, journey, (e, free)) for e in tiles}
+    else:
+        marked = {e.id: _fingers(look, world, journey, e) for e in tiles}
+    return tuple(marked.get(e.id, e) for e in elements)
+
+
+def _plate(look: Look, rect: Rect, height: float) -> Rect:
+    """Where the number of hands stands on a tile: at its right, at a height from 0, its top, to 1."""
+    size = 40.0 * (1 + (look.grow - 1) * 0.4)
+    wide, high = size * 1.9, size * 1.15
+    return Rect(rect.right - wide - 14, rect.y + 14 + (rect.h - high - 34) * height, wide, high)
+
+
+def _free(look: Look, tiles: Sequence[Element]) -> float:
+    """The first height at which the number covers no word of any tile; the same for all of them."""
+
+    def covers(height: float) -> bool:
+        return any(
+            _plate(look, e.rect, height).grown(4).overlaps(d.bounds.inset(2, d.size * 0.16))
+            for e in tiles
+            for d in e.draws
+            if isinstance(d, Text)
+        )
+
+    return next((height for height in (0.5, 1.0, 0.0) if not covers(height)), 1.0)
 
 
 def _votes(journey: Journey, element: Element) -> tuple[str, int]:
@@ -95,19 +119,24 @@ def _fingers(look: Look, world: World, journey: Journey, element: Element) -> El
     return replace(element, label=label, draws=draws, state=(*element.state, "many"))
 
 
-def _hands(look: Look, world: World, journey: Journey, element: Element) -> Element:
+def _hands(look: Look, world: World, journey: Journey, what: tuple[Element, float]) -> Element:
     """A tile as a slider of hands: a row of squares below, the number at the right."""
+    element, height = what
     id, votes = _votes(journey, element)
     rect, day = element.rect, look.theme.day
-    size = 40.0 * (1 + (look.grow - 1) * 0.4)
-    plate = Rect(rect.right - size * 1.9 - 14, rect.bottom - size * 1.15 - 20, size * 1.9, size * 1.15)
-    inner = Rect(rect.x + 22, rect.bottom - 42, plate.x - rect.x - 40, 18)
+    plate = _plate(look, rect, height)
+    row_y = rect.bottom - 42
+    marks = [d.rect for d in element.draws if isinstance(d, Box) and d.rect.w < rect.w * 0.5]
+    left = max((m.right + 14 for m in marks if m.bottom > row_y - 6), default=rect.x + 22)
+    right = plate.x - 18 if plate.bottom > row_y - 6 else rect.right - 22
+    inner = Rect(left, row_y, right - left, 18)
     pitch = inner.w / HANDS
     row = tuple(
         Square(inner.x + k * pitch, inner.y, min(pitch - 2, 18.0), day.ink if k < votes else day.line)
         for k in range(HANDS)
     )
-    number = one_line(look, str(votes), (plate.cx, plate.cy), Style("card", day.on_plate, "c", size, 800))
+    style = Style("card", day.on_plate, "c", plate.h / 1.15, 800)
+    number = one_line(look, str(votes), (plate.cx, plate.cy), style)
     draws: tuple[Draw, ...] = (*element.draws, Squares(row), Box(plate, day.plate, 14), number)
     label = world.say("group_hands", option=element.label, hands=float(votes))
     return replace(

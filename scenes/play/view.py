@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.content.template import Template
-from kiosk.core.frame import Action, Box, Draw, Element, Frame
+from kiosk.core.frame import Action, Box, Element, Frame
 from kiosk.core.geometry import Rect
 from kiosk.ui.charts import square_list
 from kiosk.ui.city import sky
@@ -12,16 +11,18 @@ from kiosk.ui.karo import Mood, next_blink
 from kiosk.ui.latest import latest
 from kiosk.ui.layout import Style, cut_bottom, cut_top, fit
 from kiosk.ui.look import MARGIN
-from kiosk.ui.parts import Button, Progress, Slab, icon, progress, tick, tile
+from kiosk.ui.parts import Button, Progress, icon, progress
 from kiosk.ui.scene import Band, Paint
 from kiosk.ui.tower import strip
 from scenes.bar import Bar, Hint, above, bar
 from scenes.play import together
 from scenes.play.beside import beside, counter, next_change, regions
-from scenes.play.group import counts
+from scenes.play.group import counts, turn_of
 from scenes.play.journey import RESULT, option_of
+from scenes.play.opening import opening
 from scenes.play.rules import can_finish
 from scenes.play.scene import Scene
+from scenes.play.unknown import dont_know
 
 
 def view(scene: Scene) -> Frame:
@@ -56,6 +57,8 @@ def _next_change(scene: Scene, paint: Paint) -> float | None:
 
 
 SKY = latest(sky)
+TOKEN = 300.0
+"""Width of the place for the token of whose turn it is."""
 
 # --- layout -----------------------------------------------------------------------------
 
@@ -70,6 +73,9 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
     title = scene.paint.text(journey.scenario.title)
     without_squares = look.text >= 200 and not look.portrait and scene.facts.tower is not None
     half = (rect.w - side - 40) * (0.3 if without_squares else 0.5)
+    turns = turn_of(journey) is not None
+    if turns and not without_squares:
+        half = (rect.w - TOKEN) / 2 - side - 40
     line = fit(
         look,
         title,
@@ -88,9 +94,11 @@ def _header(scene: Scene, rect: Rect) -> tuple[Element, ...]:
     where = _place(scene)
     if where is not None:
         label = world.say("step_of", step=float(where[0]), steps=float(where[1]))
-        right = Rect(rect.right - half, rect.y, half, rect.h)
+        taken = TOKEN + 20 if turns and without_squares else 0.0
+        right = Rect(rect.right - half + taken, rect.y, half - taken, rect.h)
         out.append(progress(look, Progress(*where, label), right, domain))
-    mine = together.token(look, world, journey, Rect(rect.cx - 150, rect.y, 300, rect.h))
+    left = rect.right - half if without_squares else rect.cx - TOKEN / 2
+    mine = together.token(look, world, journey, Rect(left, rect.y, TOKEN, rect.h))
     if mine is not None:
         out.append(mine)
     return tuple(out)
@@ -114,9 +122,19 @@ def _question(scene: Scene, paint: Paint) -> tuple[Element, ...]:
         return tuple(out) + _low(scene, paint, (live, room))
     if live is not None:
         out += beside(scene, live, paint)
-    head, below = _heading(scene, paint, room)
+    asked = _asked(scene, paint, room, room.h)
+    if live is None and (above_it := opening(scene, room, asked)) is not None:
+        top = above_it.rect.bottom + 28
+        lower = _asked(scene, paint, Rect(room.x, top, room.w, room.bottom - top), room.h)
+        asked = (above_it, *(e for e in lower if e.id != "question.icon"))  # it is there already, large
+    return (*out, *asked)
+
+
+def _asked(scene: Scene, paint: Paint, room: Rect, whole: float) -> tuple[Element, ...]:
+    """Heading and answers. whole: the height that the heading takes its share of."""
+    head, below = _heading(scene, paint, room, whole)
     number, below = counter(scene, paint, below)
-    return (*out, *head, *number, *_controls(scene, paint, below))
+    return (*head, *number, *_controls(scene, paint, below))
 
 
 def _low(scene: Scene, paint: Paint, regions: tuple[Rect | None, Rect]) -> tuple[Element, ...]:
@@ -130,19 +148,19 @@ def _low(scene: Scene, paint: Paint, regions: tuple[Rect | None, Rect]) -> tuple
     words_room = Rect(upper.x, upper.y, upper.w - (live.w + 44 if live else 0), upper.h)
     if live is not None:
         out += beside(scene, Rect(live.x, upper.y, live.w, upper.h), paint)
-    head, below = _heading(scene, paint, words_room)
+    head, below = _heading(scene, paint, words_room, words_room.h)
     number, _ = counter(scene, paint, below)
     return (*out, *head, *number, *_controls(scene, paint, controls))
 
 
-def _heading(scene: Scene, paint: Paint, room: Rect) -> tuple[tuple[Element, ...], Rect]:
+def _heading(scene: Scene, paint: Paint, room: Rect, whole: float) -> tuple[tuple[Element, ...], Rect]:
     look, step = scene.look, scene.journey.step
     day = look.theme.day
     out: list[Element] = []
     if step.ask is not None:
         text = paint.text(step.ask)
         share = 0.30 if look.text < 150 else 0.36
-        place = Rect(room.x, room.y, room.w, room.h * share)
+        place = Rect(room.x, room.y, room.w, whole * share)
         if step.icon and not look.large:
             side = 84.0
             mark = icon(
@@ -162,7 +180,7 @@ def _heading(scene: Scene, paint: Paint, room: Rect) -> tuple[tuple[Element, ...
     if step.more is not None:
         text = paint.text(step.more)
         most = 0.6 if look.low and not look.portrait else 0.24  # within low reach no answers stand below
-        block = fit(look, text, Rect(room.x, room.y, room.w, room.h * most), Style("body", day.ink))
+        block = fit(look, text, Rect(room.x, room.y, room.w, whole * most), Style("body", day.ink))
         out.append(Element("more", "text", Rect(room.x, room.y, room.w, block.height), text, block.draws))
         room = cut_top(room, block.height, 10)[1]
     return tuple(out), cut_top(room, 0, 22)[1]
@@ -179,60 +197,8 @@ def _controls(scene: Scene, paint: Paint, room: Rect) -> tuple[Element, ...]:
     if journey.step.unknown is not None:
         end = max((e.rect.bottom for e in own if e.role != "decor"), default=room.bottom)
         lower = scene.look.low or any(e.role == "slider" for e in own[-1:])
-        below = (_dont_know(scene, paint, strip if lower else strip.moved(0, min(end - room.bottom, 0))),)
+        below = (dont_know(scene, paint, strip if lower else strip.moved(0, min(end - room.bottom, 0))),)
     return (*own, *below)
-
-
-def _dont_know(scene: Scene, paint: Paint, rect: Rect) -> Element:
-    """The tile that is on every question, with the average it stands for."""
-    look, day, world = scene.look, scene.look.theme.day, scene.world
-    chosen = paint.unknown
-    slab = (
-        Slab(scene.domain.bright, scene.domain.deep, None, 20, 0)
-        if chosen
-        else Slab(day.ground, day.line, day.line, 20, 0)
-    )
-    draws, face = tile(look, rect, slab, look.pressed == "unknown")
-    ink = scene.domain.on_bright if chosen else day.ink
-    side = min(52.0, face.h * 0.56)
-    at = Rect(face.x + 24, face.cy - side / 2, side, side)
-    mark = icon(world.icon("hilfe"), at, ink)
-    text, average = world.say("dont_know"), _average(scene, paint)
-    left = at.right + 26
-    right = face.right - 24
-    if chosen:
-        mark += (tick(Rect(right - 40, face.cy - 20, 40, 40), ink),)
-        right -= 60
-    share = 0.3 if average and not look.large else 0.36 if average else 1.0
-    first = Rect(left, face.y + 4, (right - left) * share, face.h - 8)
-    head = fit(look, text, first, Style("button", ink, size=look.size("button") * 0.95), middle=True)
-    second = Rect(first.right + 12, face.y + 4, right - first.right - 12, face.h - 8)
-    tail: tuple[Draw, ...] = ()
-    if average:
-        tail = fit(
-            look, average, second, Style("small", ink if chosen else day.muted, "r", weight=400), middle=True
-        ).draws
-    state = ("essential", "selected") if chosen else ("essential",)
-    return Element("unknown", "option", rect, f"{text}. {average}", (*draws, *mark, *head.draws, *tail),
-                   Action("unknown"), value=0, state=state)  # fmt: skip
-
-
-def _average(scene: Scene, paint: Paint) -> str:
-    """Which average "don't know" stands for, in words."""
-    step = scene.journey.step
-    assert step.unknown is not None
-    if step.unknown.text is not None:
-        said = paint.text(step.unknown.text)
-    elif step.unknown.value is not None:
-        value = step.unknown.value.evaluate(scene.journey.turn.scope)
-        if isinstance(value, str):
-            return ""
-        said = Template.parse("{v}").render({"v": value}, scene.look.language)
-        unit = getattr(step, "unit", None)
-        said = f"{said} {paint.text(unit)}" if unit is not None else said
-    else:
-        return ""
-    return scene.world.say("average_is", average=said)
 
 
 def _full(scene: Scene, paint: Paint) -> tuple[Element, ...]:

@@ -256,7 +256,7 @@ def test_the_card_tells_the_mean_only_to_those_who_saw_it() -> None:
         frame = stay.act("next")
         assert frame.screen == "budget/result"
         words = " ".join(e.label for e in frame.elements)
-        assert "7 von sieben sagen Ja" in words and "Einstimmig" in words
+        assert "7 von 7 sagen Ja" in words and "Einstimmig" in words
         assert ("Im Schnitt legen alle 60.000\u00a0€ in den Raum." in words) is told
 
 

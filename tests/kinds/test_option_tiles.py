@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.load import Library
-from kiosk.core.frame import Element, Text
+from kiosk.core.frame import Box, Element, Line, Text
 from kiosk.core.geometry import Rect
 from tests.frames import complaints
 from tests.house import VARIANTS, Stay, library_with
@@ -85,6 +85,22 @@ def test_a_few_stand_side_by_side_with_a_large_picture(library: Library, count: 
 def _top(tile: Element) -> float:
     boxes = [draw.rect for draw in tile.draws if isinstance(getattr(draw, "rect", None), Rect)]
     return min(rect.y for rect in boxes if rect.w < tile.rect.w / 2)
+
+
+@pytest.mark.parametrize("variant", ["landscape", "portrait"])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_the_tick_of_a_chosen_one_touches_neither_its_picture_nor_its_words(
+    library: Library, variant: str, count: int
+) -> None:
+    stay = opened(library, variant)
+    first = options(stay, count)[0]
+    assert first.action is not None and picture_above(first)
+    chosen = next(e for e in stay.act("choose", first.action.value).elements if e.id == first.id)
+    tick = next(draw for draw in chosen.draws if isinstance(draw, Line))
+    plates = [d.rect for d in chosen.draws if isinstance(d, Box) and d.rect.w < chosen.rect.w * 0.8]
+    assert plates
+    for each in (*plates, *(d.bounds for d in chosen.draws if isinstance(d, Text))):
+        assert not tick.bounds.overlaps(each), (count, each)
 
 
 def test_many_lie_with_their_picture_beside_the_words(library: Library) -> None:

@@ -148,7 +148,7 @@ def test_a_whole_visit_ends_with_the_bottleneck_found() -> None:
         frame = stay.act("next")
     assert frame.screen == "tische/result"
     spoken = " ".join(element.label for element in frame.elements)
-    assert "60 von sechzig Terrassen offen" in spoken and "Engpass gefunden" in spoken and "Modell" in spoken
+    assert "60 von 60 Terrassen offen" in spoken and "Engpass gefunden" in spoken and "Modell" in spoken
 
 
 def test_a_race_is_recorded_and_the_guess_meets_its_truth_only_then() -> None:

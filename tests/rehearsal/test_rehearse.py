@@ -41,7 +41,7 @@ def test_visits_end_up_in_the_store_like_real_ones(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "store.db")) as db:
         assert (6,) == db.execute("SELECT count(*) FROM visit_fact").fetchone()
         (lights,) = db.execute("SELECT count(*) FROM light").fetchone()
-        assert sum(len(kg) for kg in summary.results.values()) == lights
+    assert lights >= sum(len(kg) for kg in summary.results.values()) > 0, "a class lights more than one"
 
 
 def test_the_same_seed_brings_the_same_visitors() -> None:

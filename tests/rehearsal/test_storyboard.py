@@ -17,7 +17,7 @@ from kiosk.core.scene import Outcome
 from kiosk.rehearsal.script import Script
 from kiosk.rehearsal.storyboard import Ways, described, storyboard
 from kiosk.runtime.house import House
-from kiosk.ui.scene import JOIN, Act, Screen
+from kiosk.ui.scene import Act, Screen
 from kiosk.ui.typeface import Typeface
 from kiosk.visit.settings import Settings
 from kiosk.visit.world import Visit, World
@@ -93,9 +93,9 @@ def test_no_screen_and_no_step_of_any_scenario_is_left_out(settings: Settings) -
 def test_a_duel_is_shown_with_two_players_and_with_one() -> None:
     shots = {shot.name: shot.frame for shot in Script(with_menu("duell"), LANDSCAPE, Settings()).shots()}
 
-    for name, many in (("duell-runde-answered", 2), ("duell-runde-answered-alone", 1)):
-        joined = [e for e in shots[name].elements if e.id.startswith(JOIN) and "selected" in e.state]
-        assert many == len(joined)
+    for name, second in (("duell-runde-answered", "Orange"), ("duell-runde-answered2-alone", "Karo")):
+        names = [e.label for e in shots[name].elements if e.id.startswith("name.")]
+        assert ["Blau", second] == names
     assert {"duell-result", "duell-result-alone"} <= set(shots)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.content.model import Service
 from kiosk.core.ease import in_out_cubic
 from kiosk.core.frame import Bits, Box, Draw, Element, Glow, Square, Squares
 from kiosk.core.geometry import Rect
@@ -34,6 +33,7 @@ from kiosk.visit.takehome import matrix
 from kiosk.visit.world import WINDOWS
 from scenes.kinds.result.bars import bars, shown
 from scenes.kinds.result.bars import spoken as spoken_bars
+from scenes.kinds.result.offers import offers
 from scenes.kinds.result.rounds import board
 from scenes.kinds.result.rules import State, limits, profile
 from scenes.kinds.result.schema import Result
@@ -43,6 +43,9 @@ STAGE = "full"
 FLIGHT_S = 1.4
 FEW = 3  # services that are shown at least, if there are so many
 BAR = 128.0
+LEAST_CODE = 236.0
+WORDS = 150.0
+"""Height of the words below the code."""
 QUIET = 8  # four modules of quiet zone on either side
 
 
@@ -54,7 +57,8 @@ def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element,
         tower, middle = _headline_only(step, rest, paint)
     elif look.portrait:
         more = 0.04 if paint.facts.laid is not None else 0.0
-        upper, lower = cut_bottom(area, area.h * ((0.46 if look.text < 150 else 0.52) + more), 28)[::-1]
+        share = (0.46 if look.text < 150 else 0.52) + more
+        upper, lower = cut_bottom(area, area.h * max(share, 1.0 - _rows_share(step, paint)), 28)[::-1]
         middle, night = cut_right(lower, max(420.0, lower.w * 0.44), 28)[::-1]
         tower = _tower(step, upper, paint)
     else:
@@ -72,6 +76,14 @@ def view(step: Result, state: State, area: Rect, paint: Paint) -> tuple[Element,
         *_night(state, night, paint),
         *_flight(state, night, paint),
     )
+
+
+def _rows_share(step: Result, paint: Paint) -> float:
+    """How much of an upright card a few bars need below their headline; 1.0 where something else stands."""
+    facts, count = paint.facts, len(shown(step, paint.turn))
+    if facts.tower or facts.radar or facts.rounds or facts.laid is not None:
+        return 1.0
+    return 0.12 + 0.1 * count * paint.look.grow
 
 
 def _range(step: Result, paint: Paint) -> str:
@@ -167,7 +179,7 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     services = services[: max(FEW, int(room / line) - 1)]
     natural = (written, pledged, line * (len(services) + 1) if services else 0.0)
     scale = min(1.0, (rect.h - 2 * gap) / max(sum(natural), 1.0))
-    words, taken, offers = (h * scale for h in natural)
+    words, taken, below = (h * scale for h in natural)
     block = fit(look, text, Rect(rect.x, rect.y, rect.w, words), style)
     out = (
         [Element("shared", "text", Rect(rect.x, rect.y, rect.w, block.height), text, block.draws)]
@@ -177,11 +189,11 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
     y = rect.y + (block.height + gap if text else 0.0)
     if offered:
         most = natural[1] + rows * (roomy - tall) * max(1.0, look.grow * 0.75)
-        taken = max(taken, min(most, rect.bottom - y - gap - offers))
+        taken = max(taken, min(most, rect.bottom - y - gap - below))
         out += _pledges(paint.facts.pledges, Rect(rect.x, y, rect.w, taken), paint)
         y += taken + gap
     if services:
-        out += _services(services, Rect(rect.x, y, rect.w, offers), paint)
+        out += offers(services, Rect(rect.x, y, rect.w, rect.bottom - y), paint)
     return tuple(out)
 
 
@@ -247,27 +259,6 @@ def _pledge(pledge: Pledge, rect: Rect, paint: Paint, index: int) -> Element:
     )
 
 
-def _services(services: list[Service], rect: Rect, paint: Paint) -> list[Element]:
-    look, day, world = paint.look, paint.look.theme.day, paint.world
-    size = look.size("small")
-    title = world.say("result_services")
-    lines = [title, *(s.text.source for s in services)]
-    step = min(size * 1.5, rect.h / len(lines))
-    out = []
-    for i, line in enumerate(lines):
-        row = Rect(rect.x, rect.y + i * step, rect.w, step)
-        mark: tuple[Draw, ...] = ()
-        if i:
-            side = step * 0.32
-            mark = (Squares((Square(row.x + 2, row.cy - side / 2, side, paint.domain.mark),)),)
-            row = Rect(row.x + 34, row.y, row.w - 34, row.h)
-        style = Style("small", day.ink, size=min(size, step * 0.74), weight=700 if not i else 500)
-        out.append(
-            Element(f"service.{i}", "text", row, line, (*mark, *fit(look, line, row, style, True).draws))
-        )
-    return out
-
-
 @dataclass(frozen=True, slots=True)
 class Card:
     """The night card's parts: the sheet, the city's plan, its caption and the code.
@@ -288,6 +279,8 @@ def _card(rect: Rect, paint: Paint) -> Card:
     high = (
         city_room.h - words - 60 if beside else rect.h * (0.36 if grow < 1.5 else 0.3 if grow < 2 else 0.24)
     )
+    if beside is None:  # the code and its words come before the city, which is seen on every wall
+        high = max(min(high, rect.h - words - 64 - LEAST_CODE - WORDS * grow), rect.h * 0.16)
     pitch = min((city_room.w - 36) / 16.6, high / 11.6)
     plan = Plan(city_room.cx, rect.y + 26 + pitch * 11.5, pitch)
     caption = Rect(city_room.x + 16, plan.bottom + 14, city_room.w - 32, words)
@@ -342,8 +335,8 @@ def _code(rect: Rect, paint: Paint) -> tuple[Element, ...]:
     """The QR code on white with its quiet zone, as large as fits, never below 30 mm; words below it."""
     look, world = paint.look, paint.world
     night = look.theme.night
-    least = max(236.0, 30.0 / look.unit_mm)
-    words = min(114.0 * look.grow, rect.h * 0.4)
+    least = max(LEAST_CODE, 30.0 / look.unit_mm)
+    words = min(WORDS * look.grow, rect.h * 0.4)
     side = min(rect.w, 320.0, max(rect.h - words - 12, min(least, rect.h - 80)))
     place = Rect(rect.cx - side / 2, rect.y, side, side)
     dots = matrix(paint.facts.url) if paint.facts.url else ()
@@ -351,7 +344,7 @@ def _code(rect: Rect, paint: Paint) -> tuple[Element, ...]:
     code = (Box(place, WHITE, 14), *((Bits(place.inset(quiet), dots, INK),) if dots else ()))
     title, text = world.say("result_take"), world.say("result_take_text")
     below = Rect(rect.x, place.bottom + 12, rect.w, rect.bottom - place.bottom - 12)
-    upper, lower = cut_top(below, below.h * 0.38)
+    upper, lower = cut_top(below, below.h * 0.32)
     head = fit(look, title, upper, Style("button", night.ink, "c", weight=800), middle=True)
     body = fit(look, text, lower, Style("small", night.muted, "c"))
     return (

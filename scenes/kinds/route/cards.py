@@ -116,7 +116,10 @@ def _words(now: Situation, offer: Offer, face: Rect, inks: tuple[Colour, Colour]
     tall = face.h > look.size("label") * 2.4 + 60 and face.w < face.h * 1.9
     room = face.inset(8 if tall else 14, 8)
     if tall:
-        side = min(84.0 if not reason else 64.0, room.h * 0.36, face.w * 0.38)
+        words = look.size("label") * (
+            4.4 if reason else 3.7
+        )  # a name may need two lines, and so may a reason
+        side = max(room.h * 0.2, min(84.0 if not reason else 64.0, face.w * 0.38, room.h - words))
         upper, room = cut_top(room, side, 2)
         picture = Rect(room.cx - side / 2, upper.y, side, side)
     else:
@@ -124,7 +127,7 @@ def _words(now: Situation, offer: Offer, face: Rect, inks: tuple[Colour, Colour]
         picture = Rect(room.x, room.cy - side / 2, side, side)
         room = Rect(picture.right + 12, room.y, room.right - picture.right - 12, room.h)
     align: Align = "c" if tall else "l"
-    head, foot = cut_top(room, room.h * (0.46 if reason else 0.62 if tall else 0.52))
+    head, foot = cut_top(room, room.h * (0.52 if reason else 0.66 if tall else 0.52))
     name = fit(look, now.called(id), head, Style("label", ink, align, weight=700), middle=True)
     below = Style("label", ink, align, look.size("label") * (0.84 if reason else 1.0), 500)
     line = fit(look, reason or _minutes(now, id), foot, below, middle=True)
