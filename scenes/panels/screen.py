@@ -71,9 +71,8 @@ class Panels:
             return Outcome(state, Adjust(changes), sounds=("choose",))
         if name == "group" and value in MODES:
             return Outcome(state, Adjust((("group", str(value)),)), sounds=("choose",))
-        if name == "text" and isinstance(value, int) and value in size.SIZES:
-            return Outcome(state, Adjust((("text", value),)), sounds=("choose",))
-        if name in size.SWITCHES and isinstance(value, bool):
+        known = value in size.SIZES if name == "text" else name in size.SWITCHES and isinstance(value, bool)
+        if known and isinstance(value, int):
             return Outcome(state, Adjust(((name, value),)), sounds=("choose",))
         return Outcome(state)
 

@@ -15,6 +15,7 @@ from kiosk.core.signals import Down, Move, Up
 from kiosk.visit.settings import Settings
 from kiosk.visit.world import Crowd
 from scenes.kinds.sort.rules import State
+from scenes.kinds.sort.sign import MOST_SQUARES, unit_for
 from scenes.kinds.sort.situation import RACE_S, TICKS
 from scenes.play.facts import taken
 from telemetry.events import Sorted, Tapped
@@ -284,3 +285,11 @@ def test_what_was_found_stands_on_the_card_and_goes_home() -> None:
     shown = [e.label for e in frame.elements if e.id.startswith("service.")][1:]
     names = [library().german.services[id].text.source for id in taken(journey)]
     assert names[: len(shown)] == shown and len(shown) >= min(6, len(names))
+
+
+@given(st.floats(1.0, 1e15))
+def test_a_race_of_any_length_is_told_with_few_squares(longest: float) -> None:
+    unit = unit_for(longest)
+
+    assert longest / unit <= MOST_SQUARES
+    assert unit in (1, 2, 5, 10, 20, 30) or unit % 60 == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from kiosk.content.template import written
 from kiosk.core.frame import Box, Draw, Element, Square, Squares
 from kiosk.core.geometry import Rect
@@ -91,11 +93,17 @@ def _words(now: Situation) -> tuple[str, str]:
     return head, now.text(service.what) if service is not None else ""
 
 
+def unit_for(longest: float) -> int:
+    """Minutes of one square: the first usual one, or whole hours, so that `MOST_SQUARES` are enough."""
+    usual = (u for u in (1, 2, 5, 10, 20, 30, 60, 120) if longest / u <= MOST_SQUARES)
+    return next(usual, math.ceil(longest / MOST_SQUARES / 60) * 60)
+
+
 def _race(now: Situation, rect: Rect, clocks: tuple[float, float]) -> tuple[tuple[Draw, ...], str]:
     """Both ways at the same pace: one square for as many minutes as let the longer one fit."""
     look, day = now.look, now.day
     longest = max(*clocks, 1.0)
-    unit = next((u for u in (1, 2, 5, 10, 20, 30, 60) if longest / u <= MOST_SQUARES), 120)
+    unit = unit_for(longest)
     passed = longest * now.share
     names = (now.say("sort_online"), now.say("sort_there"))
     label_w = max(look.type.width(name, look.size("label"), 600) for name in names) + 24
