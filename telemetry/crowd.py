@@ -163,6 +163,15 @@ def running(known: int, day: int) -> int:
     return day if day > known or _number(known) - _number(day) > SLIP else known
 
 
+def known_day(day: int) -> int:
+    """`day` (yyyymmdd) if there is one of that number; else 0, which is before every day."""
+    try:
+        _number(day)
+    except (ValueError, OverflowError):
+        return 0
+    return day
+
+
 def _number(day: int) -> int:
     return date(day // 10000, day // 100 % 100, day % 100).toordinal()
 

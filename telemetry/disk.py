@@ -48,7 +48,10 @@ class Disk:
         self._live = live
         self._ids = load_ids(store)
         self._stained = True
-        self._book = int(store.execute("SELECT v FROM meta WHERE k = 'book'").fetchone()[0])
+        book = store.execute("SELECT v FROM meta WHERE k = 'book'").fetchone()
+        if book is None:
+            raise sqlite3.DatabaseError("it does not say which book it is")
+        self._book = int(book[0])
         self._in_live = {visit for (visit,) in live.execute("SELECT visit FROM live_visit")}
 
     def city(self, day: int) -> City:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from telemetry.city import CITY, WINDOWS, City, Light
-from telemetry.crowd import GUESSES, KG, VOTES, Crowd, Days, Poll, Turn, parts, poll_of, step_of
+from telemetry.crowd import GUESSES, KG, VOTES, Crowd, Days, Poll, Turn, known_day, parts, poll_of, step_of
 from telemetry.dictionary import TOPICS, Ids
 from telemetry.facts import Sealed
 from telemetry.outbox import Batch
@@ -78,7 +78,9 @@ def load_crowds(db: sqlite3.Connection) -> Days:
     told.take(held, -1)
     dawns = db.execute(f"SELECT name, yesterday, today FROM laid {named} = laid.target")
     day = db.execute("SELECT v FROM meta WHERE k = 'crowd_day'").fetchone()
-    return Days(day[0] if day else 0, told, held, {name: (before, now) for name, before, now in dawns})
+    return Days(
+        known_day(day[0]) if day else 0, told, held, {name: (before, now) for name, before, now in dawns}
+    )
 
 
 def keep(db: sqlite3.Connection, ids: Ids, terminal: int, batch: Batch) -> None:

@@ -126,6 +126,18 @@ def test_a_panel_lies_above_the_place_and_closes_back_to_it(stay: Stay) -> None:
     assert "a11y" in stay.kinds and "help" in stay.kinds
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("text", 300), ("text", True), ("text", 0), ("low", 7), ("calm", -1), ("group", "x")]
+)
+def test_a_panel_sets_nothing_but_what_it_offers(stay: Stay, name: str, value: str | int) -> None:
+    stay.open()
+    stay.act("panel", "size")
+    before = stay.director.state.visit.settings
+    stay.act(name, value)
+
+    assert stay.director.state.visit.settings == before
+
+
 def test_turning_the_terminal_keeps_the_place(stay: Stay) -> None:
     stay.open()
     stay.act("choose", "2")

@@ -226,6 +226,22 @@ def test_numbers_of_any_size_do_no_harm(site: Site, tab: Tab) -> None:
     assert [] == tab.texts(".night p"), "a block that is none is not shown"
 
 
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_card_with_what_its_game_does_not_have_is_shown_without_it(
+    scenario: str, site: Site, tab: Tab
+) -> None:
+    """A tower, corners, levers: somebody made it up, or the game has changed since."""
+    card = card_of(scenario).split(".")
+    tab.open(site.address + ".".join([*card[:8], "2K/6/5/A/4/6+", "/".join("5K" * 6), "IM00:1", *card[11:]]))
+
+    assert [] == tab.complaints
+    assert tab.texts("h1")[0] and tab.texts(".services a")
+    assert bool(tab.texts(".flaps")) is (GERMAN.scenarios[scenario].live is not None)
+    if tab.run("Boolean(document.getElementById('keep-values'))"):
+        tab.click("#keep-values")
+    assert [] == tab.complaints
+
+
 def test_a_card_of_the_future_asks_for_a_new_page_and_no_card_at_all_is_welcome(site: Site, tab: Tab) -> None:
     for text, key in (("7.XYZ", "page_newer"), ("", "page_empty")):
         tab.open(site.address + ("#" + text if text else ""))

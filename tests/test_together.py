@@ -91,6 +91,13 @@ def test_the_numbers_are_those_of_the_content_in_words_digits_and_squares() -> N
     assert told(world(ALL, "en"))[2].headline == "The crowd’s guess: 3,100 homes. And yours?"
 
 
+@pytest.mark.parametrize("kg", [-1, 0, 1, 49])
+def test_a_few_kilograms_are_no_tonnes_and_the_night_goes_on(kg: int) -> None:
+    assert told(world(Crowd(kg=kg))) == ()
+    assert night(Crowd(kg=kg), 1.0).screen == "attract"
+    assert told(world(Crowd(kg=50)))[0].number == 0.1
+
+
 def test_whatever_fewer_than_twenty_visits_said_is_not_told() -> None:
     few = Crowd(doors({}, 19), {"duell/runde.haushalte": {3100.0: 19}})
     assert told(world(few)) == ()

@@ -123,5 +123,7 @@ function read(fragment) {
   const second = CARD.exec(text);
   const first = second ? null : CARD_1.exec(text);
   const card = second ? cardOf(second) : first ? cardOf1(first) : null;
-  return card && own(DATA.scenarios, card.scenario) ? { card: card } : { fault: "damaged" };
+  const game = card && own(DATA.scenarios, card.scenario);
+  if (!game) return { fault: "damaged" };
+  return { card: game.tower ? card : { ...card, tower: null } };
 }

@@ -71,14 +71,17 @@ def read_catalog(text: str, language: str, file: str) -> tuple[Catalog, list[Pro
     try:
         catalog = read_po(io.BytesIO(text.encode()), abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:
+        lines = text.splitlines()
+        line = min(getattr(error, "lineno", 0) + 1, max(len(lines), 1))
         problem = Problem(
             file,
-            0,
-            0,
+            line,
+            1,
             "E601",
             "error",
-            f"Dieser Katalog ist nicht lesbar ({error}).",
+            "Dieser Katalog ist ab hier nicht lesbar: ein Anführungszeichen, msgid oder msgstr stimmt nicht.",
             "Öffne ihn mit einem Übersetzungsprogramm oder hole die letzte Fassung zurück.",
+            lines[line - 1] if lines else "",
         )
         return Catalog(language, file), [problem]
     entries: dict[str, Entry] = {}

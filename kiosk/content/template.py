@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from babel import Locale
 
 LONGEST = 2000
+TOO_LONG = 1e15
+"""From here on a number is written with a power of ten."""
 
 _PIECES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+")
 _FORBIDDEN = re.compile(
@@ -159,7 +161,9 @@ def _locale(language: str) -> Locale:
 
 @lru_cache(maxsize=2048)
 def _written(number: float, language: str, digits: int | None) -> str:
-    from babel.numbers import format_decimal
+    from babel.numbers import format_decimal, format_scientific
 
+    if abs(number) >= TOO_LONG:
+        return format_scientific(number, "0.##E0", _locale(language)).replace("-", "\u2212")
     places = ".##" if digits is None else "." + "0" * digits if digits else ""
     return format_decimal(number, f"#,##0{places}", _locale(language)).replace("-", "\u2212")

@@ -291,8 +291,32 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
         "In der Klammer fehlt ein Komma, oder ein Text braucht Anführungszeichen (wegen ? : ,).",
         "Setze den ganzen Text in Anführungszeichen.",
     ),
-    ("expected ':'", "Hier fehlt ein Doppelpunkt, oder die Einrückung stimmt nicht.", ""),
-    ("end of stream", "Ein Anführungszeichen oder eine Klammer wird nicht geschlossen.", ""),
+    (
+        "node content",
+        "In der Klammer fehlt ein Eintrag: etwa ein Komma zu viel, oder sie wird nicht geschlossen.",
+        "Vergleiche mit den Zeilen daneben.",
+    ),
+    ("tab character", "Hier ist mit einem Tabulator eingerückt.", "Rücke mit Leerzeichen ein."),
+    (
+        "block scalar",
+        "Hinter | oder > am Ende einer Zeile steht noch etwas.",
+        "Beginne den Text in der nächsten Zeile, weiter eingerückt.",
+    ),
+    (
+        "'-' indicator",
+        "In einer Liste beginnt jeder Eintrag mit einem Strich.",
+        "Rücke die Zeile so ein wie ihre Nachbarn, mit - davor.",
+    ),
+    (
+        "expected ':'",
+        "Hier fehlt ein Doppelpunkt, oder die Einrückung stimmt nicht.",
+        "Vergleiche mit den Zeilen daneben.",
+    ),
+    (
+        "end of stream",
+        "Ein Anführungszeichen oder eine Klammer wird nicht geschlossen.",
+        "Schließe, was hier beginnt.",
+    ),
     ("alphabetic or numeric", "Ein Text beginnt mit * oder &.", "Setze ihn in Anführungszeichen."),
     (
         "block end",
@@ -316,6 +340,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
     ),
     ("tag", "Ein Text beginnt mit !.", "Setze ihn in Anführungszeichen."),
     ("directive", "Ein Text beginnt mit %.", "Setze ihn in Anführungszeichen."),
+    ("incompatible YAML", "Ein Text beginnt mit %.", "Setze ihn in Anführungszeichen."),
 )
 
 

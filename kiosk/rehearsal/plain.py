@@ -20,8 +20,8 @@ def freeze(value: Any) -> Any:
         return value
     if isinstance(value, tuple):
         return [freeze(each) for each in value]
-    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
-        return {"map": {key: freeze(each) for key, each in value.items()}}
+    if isinstance(value, Mapping) and all(isinstance(key, (str, int, float)) for key in value):
+        return {"map": [[key, freeze(each)] for key, each in value.items()]}
     if is_dataclass(value) and not isinstance(value, type) and value.__dataclass_params__.frozen:  # type: ignore[attr-defined]
         kind = type(value)
         return {
@@ -38,7 +38,7 @@ def thaw(data: Any) -> Any:
     if not isinstance(data, dict):
         return data
     if CLASS not in data:
-        return {key: thaw(each) for key, each in data["map"].items()}
+        return {key: thaw(each) for key, each in data["map"]}
     module, _, name = data[CLASS].partition(":")
     kind = getattr(importlib.import_module(module), name)
     return kind(**{key: thaw(each) for key, each in data.items() if key != CLASS})

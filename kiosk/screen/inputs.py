@@ -120,6 +120,8 @@ class Inputs:
     def _finger(self, event: pygame.event.Event, now: float) -> list[Signal]:
         source = (event.touch_id, event.finger_id)
         x, y = event.x * self._size[0] / self._unit, event.y * self._size[1] / self._unit
+        if not (math.isfinite(x) and math.isfinite(y)):
+            return []  # a driver that does not know how large its own glass is
         self._recent = [r for r in self._recent if now - r[0] <= ECHO_S][-4 * MOST_FINGERS :]
         self._recent.append((now, x, y))
         if event.type == pygame.FINGERDOWN:

@@ -42,6 +42,8 @@ def option_tiles(
 ) -> tuple[Element, ...]:
     """One element per tile, filling `area` from its top without ever leaving it."""
     look = paint.look
+    if not tiles:
+        return ()  # every `when` was false: the visitor goes on without an answer
     across = columns or _columns(look, tiles, area)
     cells = _cells(area, len(tiles), across, TALLEST * (1 + (look.grow - 1) * 0.6))
     if columns is None and (cells[-1].bottom - area.y < area.h * SPARSE or len(tiles) % across):

@@ -51,8 +51,9 @@ def told(world: World) -> tuple[Told, ...]:
 def _told(world: World, entry: Together) -> Iterator[Told]:
     if entry.kg:
         tonnes = world.crowd.kg / TONNE
-        if tonnes > 0:
-            yield _counted(world, entry, half_up(tonnes, 0 if tonnes >= 10 else 1), "klima")
+        number = half_up(tonnes, 0 if tonnes >= 10 else 1)
+        if number > 0:
+            yield _counted(world, entry, number, "klima")
         return
     scenario, id, part = asked(entry)
     game = world.content.scenarios.get(scenario)

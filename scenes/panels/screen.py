@@ -71,7 +71,7 @@ class Panels:
             return Outcome(state, Adjust(changes), sounds=("choose",))
         if name == "group" and value in MODES:
             return Outcome(state, Adjust((("group", str(value)),)), sounds=("choose",))
-        if name in ("text", *size.SWITCHES) and isinstance(value, (int, bool)):
+        if (name == "text" and value in size.SIZES) or (name in size.SWITCHES and isinstance(value, bool)):
             return Outcome(state, Adjust(((name, value),)), sounds=("choose",))
         return Outcome(state)
 

@@ -196,7 +196,7 @@ def _controls(scene: Scene, paint: Paint, room: Rect) -> tuple[Element, ...]:
     own = together.with_votes(scene.look, scene.world, journey, own)
     if journey.step.unknown is not None:
         end = max((e.rect.bottom for e in own if e.role != "decor"), default=room.bottom)
-        lower = own[-1].role == "slider" or scene.look.low
+        lower = scene.look.low or any(e.role == "slider" for e in own[-1:])
         below = (dont_know(scene, paint, strip if lower else strip.moved(0, min(end - room.bottom, 0))),)
     return (*own, *below)
 

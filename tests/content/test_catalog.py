@@ -140,3 +140,12 @@ def test_an_easy_edition_rests_on_its_language(house: House) -> None:
     house.write("locale/en-easy.po", HEAD)
     ask = house.load().content("en-easy").scenarios["garten"].step("pflanze").ask
     assert ask is not None and ask.source == "What do you plant?"
+
+
+def test_a_catalog_that_cannot_be_read_says_from_which_line_on() -> None:
+    broken = 'msgctxt "a"\nmsgid "Haus"\nmsgstr "House"\n\nmurks\n'
+    for text, line in ((broken, 5), ('msgctxt "a"\nmsgid "Haus\n', 2), ('"Language: xx\\n"', 1), ('"', 1)):
+        _, (problem,) = read_catalog(text, "en", "locale/en.po")
+
+        assert (problem.code, problem.line, problem.column) == ("E601", line, 1)
+        assert problem.excerpt == text.splitlines()[line - 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.content.formula import Value
@@ -32,6 +32,15 @@ def test_numbers_are_written_as_the_language_writes_them(source: str, german: st
     template = Template.parse(source)
     assert template.render(VALUES, "de") == german
     assert template.render(VALUES, "en") == english
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(["", " | 0", " | 3", " | 6"]))
+@example(1e25, "")
+@example(-1e308, " | 3")
+def test_a_number_of_any_size_can_be_written(number: float, digits: str) -> None:
+    for language in ("de", "en"):
+        text = Template.parse(f"{{n{digits}}}").render({"n": number}, language)
+        assert 1 <= len(text) <= 30, text
 
 
 @pytest.mark.parametrize("tag", ["de-leicht", "ar", "tr", "pl", "xx", "en-GB", "", "../x"])

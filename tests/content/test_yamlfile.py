@@ -31,6 +31,21 @@ def refusal(text: str, loader: Any = None) -> Problem:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "a: [,]", "a: {b: ]}", "a: [", "a: {b: - c}", "a: >x", "a: |9x", "- a\nb: c", "a: |\n x\n\ty",
+        "%YAML 3.0\n---\na", "a: b: c", "a: {b c", "a: *", "a: &", '"a', 'a: "\\q"', "%a", "a: !<x",
+    ],
+)  # fmt: skip
+def test_what_is_no_yaml_is_explained_in_german_with_something_to_do(text: str, loader: Any) -> None:
+    problem = refusal(text, loader)
+
+    assert problem.code == "E105" and problem.remedy
+    assert "did not find" not in str(problem) and "found" not in str(problem)
+    assert "kein gültiges YAML" not in problem.message
+
+
+@pytest.mark.parametrize(
     ("written", "read"),
     [
         ("10:00", "10:00"), ("9:00", "9:00"), ("12:30:45", "12:30:45"), ("yes", "yes"), ("no", "no"),

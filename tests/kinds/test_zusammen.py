@@ -194,6 +194,21 @@ def test_who_ends_early_without_deciding_is_not_told_what_others_did() -> None:
     assert "75" not in said and "ab zwanzig Besuchen" in said and "50 von 100" in said
 
 
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_who_guessed_nothing_before_twenty_visits_decided_sees_the_picture_alone(variant: str) -> None:
+    stage, settings = VARIANTS[variant]
+    stay = Stay(library(), stage)
+    stay.set(**{name: getattr(settings, name) for name in settings.__slots__})
+    stay.open("zusammen")
+    stay.act("next", wait=8.0)
+    stay.act("choose", "dazu")
+    frame = go_on(stay)
+
+    assert frame.screen.endswith("/bild")
+    assert frame.find("crowd") is not None and frame.find("crowd.dashed") is None
+    assert complaints(frame) == []
+
+
 def test_the_whole_game_plays_under_the_night_sky_and_strong_contrast_has_no_stars() -> None:
     for screen in ("tipp", "gabe", "bild", "vorsatz", "vielfach", "result"):
         frame = until(screen).frame()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, replace
 
 import pytest
@@ -10,8 +11,10 @@ from kiosk.core.frame import Action, Element
 from kiosk.core.geometry import Rect, Size
 from kiosk.rehearsal.paths import Finding, faults, monkey
 from kiosk.rehearsal.plain import freeze, survives, thaw
+from kiosk.runtime.director import Director
 from kiosk.ui.look import Look
 from kiosk.visit.settings import Settings
+from kiosk.visit.world import Crowd
 from tests.houses import LANDSCAPE, PORTRAIT, house
 from tests.runtime.glass import STAGE, UNIT_MM, control, frame_of
 
@@ -81,7 +84,18 @@ def test_plain_data_survives_json() -> None:
     assert survives((value, None, "x"))
 
 
-@pytest.mark.parametrize("value", [Loose(1), [1], {1: 2}, object(), lambda: 1])
+def test_a_play_that_knows_the_crowd_survives_json() -> None:
+    """Its polls go by numbers, not by names."""
+    director = Director(house(), LANDSCAPE, lambda event, now: None, random.Random(1))
+    director.crowd = Crowd({"zusammen/gabe": {0.0: 30, 1.0: 12}}, {"zusammen/tipp": {35.0: 22}})
+    for action in (Action("open"), Action("play", "zusammen")):
+        director.act(action, 1.0)
+
+    assert director.state.top[1].crowd.votes("zusammen/gabe") == 42
+    assert survives(director.state)
+
+
+@pytest.mark.parametrize("value", [Loose(1), [1], {(1,): 2}, object(), lambda: 1])
 def test_what_would_be_lost_is_named(value: object) -> None:
     with pytest.raises(TypeError, match="is not plain data"):
         freeze((value,))

@@ -47,6 +47,14 @@ def test_ten_fingers_are_told_apart_and_the_eleventh_is_not_heard(inputs: Inputs
     assert inputs.signals(finger(pygame.FINGERDOWN, 0.5, 0.5, 99), 0.0) == [Down(3, 960, 540)]
 
 
+@pytest.mark.parametrize("nowhere", [float("nan"), float("inf"), -float("inf")])
+def test_a_finger_that_is_nowhere_is_not_heard(nowhere: float, inputs: Inputs) -> None:
+    for kind in (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP):
+        assert inputs.signals(finger(kind, nowhere, 0.5), 0.0) == []
+        assert inputs.signals(finger(kind, 0.5, nowhere), 0.0) == []
+    assert inputs.deadline() is None
+
+
 def test_the_mouse_is_a_finger_with_its_first_button_only(inputs: Inputs) -> None:
     assert inputs.signals(mouse(pygame.MOUSEMOTION, 10, 10), 0.0) == []
     assert inputs.signals(mouse(pygame.MOUSEBUTTONDOWN, 200, 100, button=3), 0.0) == []

@@ -14,6 +14,7 @@ from plays import GAME, ROOT, one, play, quiet, rows, start
 from telemetry.city import WINDOWS
 from telemetry.night import night
 from telemetry.schema import STORE_NUMBER
+from telemetry.store import Store
 from telemetry.writer import RETRY_EVERY
 
 
@@ -247,3 +248,28 @@ def test_a_long_queue_of_visits_is_kept_in_one_go(tmp_path: Path) -> None:
     assert store.health()["waiting"] == 0
     store.close()
     assert one(tmp_path, "SELECT count(*) FROM visit_fact") == 63
+
+
+@pytest.mark.parametrize(
+    ("harm", "works"),
+    [
+        ("UPDATE meta SET v = 99999999 WHERE k = 'crowd_day'", True),
+        ("UPDATE meta SET v = 20261399 WHERE k = 'crowd_day'", True),
+        ("UPDATE meta SET v = -5 WHERE k = 'crowd_day'", True),
+        ("DELETE FROM meta WHERE k = 'crowd_day'", True),
+        ("DELETE FROM meta", False),
+    ],
+)
+def test_nonsense_in_a_sound_file_does_not_stop_the_exhibition(
+    tmp_path: Path, harm: str, works: bool
+) -> None:
+    first = Store(tmp_path, 1, threaded=False)
+    first.sums(20, ["a/b/c"])
+    first.close()
+    with closing(sqlite3.connect(tmp_path / "store.db")) as db, db:
+        assert db.execute("SELECT count(*) FROM meta WHERE k = 'crowd_day'").fetchone() == (1,)
+        db.execute(harm)
+
+    with closing(Store(tmp_path, 1, threaded=False)) as store:
+        assert store.sums(20, ["a/b/c"]).laid == {"a/b/c": 0}
+        assert bool(store.health()["on_disk"]) is works

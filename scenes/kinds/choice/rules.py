@@ -48,6 +48,8 @@ def settled(step: Choice, state: State, turn: Turn) -> tuple[Event, ...]:
 
 
 def ready(step: Choice, state: State, turn: Turn) -> bool:
+    if not offered(step, turn):
+        return True  # nothing to choose from: nobody shall be stuck here
     return state.chosen is not None and (step.answer is None or state.revealed)
 
 

@@ -24,7 +24,7 @@ def view(step: Choice, state: State, area: Rect, paint: Paint) -> tuple[Element,
         return option_tiles(paint, tiles, area)
     height = min(area.h * 0.36, 200 * paint.look.grow)
     shown = option_tiles(paint, tiles, cut_bottom(area, height, 22)[1])
-    end = max(each.rect.bottom for each in shown)
+    end = max((each.rect.bottom for each in shown), default=area.y)
     return (*shown, _truth(step, state, Rect(area.x, end + 22, area.w, height), paint))
 
 

@@ -125,6 +125,8 @@ def _entries(found: Laid, paint: Paint) -> tuple[tuple[str, Mark], ...]:
 
 def _captions(entries: tuple[tuple[str, Mark], ...], rect: Rect, paint: Paint) -> tuple[Element, ...]:
     look = paint.look
+    if not entries:
+        return ()
     places = rows(rect, len(entries), 4) if look.large else columns(rect, max(len(entries), 3), 20)
     out = []
     for (text, mark), place in zip(entries, places, strict=False):
