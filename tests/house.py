@@ -45,17 +45,23 @@ def library() -> Library:
     return load(ROOT / "content", schemas())
 
 
-def library_with(scenario: Path, folder: Path) -> Library:
-    """The shipped content with one scenario only: the file `scenario`. `folder` is scratch room."""
-    content = folder / "content"
-    shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("scenarios"))
-    (content / "scenarios").mkdir()
-    id = next(line for line in scenario.read_text("utf-8").splitlines() if line.startswith("id:"))[3:].strip()
-    shutil.copy(scenario, content / "scenarios" / f"{id}.yaml")
+def only(content: Path, *ids: str) -> Path:
+    """A folder of content with these scenarios alone, whether their files are there yet or not."""
+    for file in (content / "scenarios").glob("*.yaml"):
+        if file.stem not in ids:
+            file.unlink()
     text = (content / "exhibition.yaml").read_text("utf-8")
-    text = re.sub(r"^scenarios: .*$", f"scenarios: [{id}]", text, flags=re.MULTILINE)
+    text = re.sub(r"^scenarios: .*$", f"scenarios: [{', '.join(ids)}]", text, flags=re.MULTILINE)
     text = re.sub(r"^together:\n(?:  .*\n)+", "", text, flags=re.MULTILINE)  # numbers of games that are gone
     (content / "exhibition.yaml").write_text(text, "utf-8")
+    return content
+
+
+def library_with(scenario: Path, folder: Path) -> Library:
+    """The shipped content with one scenario only: the file `scenario`. `folder` is scratch room."""
+    id = next(line for line in scenario.read_text("utf-8").splitlines() if line.startswith("id:"))[3:].strip()
+    content = only(shutil.copytree(ROOT / "content", folder / "content"), id)
+    shutil.copy(scenario, content / "scenarios" / f"{id}.yaml")
     return load(content, schemas())
 
 

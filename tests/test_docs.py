@@ -36,6 +36,7 @@ from scenes.kinds.order.schema import Card
 from scenes.kinds.route import schema as route
 from scenes.kinds.sort import schema as sort
 from telemetry.events import EVENTS
+from tests.house import only
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(page for folder in (".", "docs", "deploy") for page in (ROOT / folder).glob("*.md"))
@@ -130,9 +131,7 @@ def put(example: Example, content: Path) -> str:
 
 
 def _scenario(content: Path, id: str, text: str) -> str:
-    whole = yaml.safe_load((content / "exhibition.yaml").read_text(encoding="utf-8"))
-    _file(content, "exhibition.yaml", _written({**whole, "scenarios": [*whole["scenarios"], id]}))
-    return _file(content, f"scenarios/{id}.yaml", text)
+    return _file(only(content, id), f"scenarios/{id}.yaml", text)
 
 
 def _file(content: Path, name: str, text: str) -> str:
