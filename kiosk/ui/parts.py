@@ -110,9 +110,10 @@ def _wide_face(look: Look, what: Button, face: Rect, ink: Colour) -> tuple[Draw,
     draws: tuple[Draw, ...] = ()
     room = face.inset(20, 6)
     if what.icon is not None:
-        side = min(room.h * 0.6, 56 * max(1.0, look.grow * 0.8))
+        side = min(room.h * 0.6, 56 * max(1.0, look.grow * 0.8), max(40.0, room.w * 0.2))
         draws += (Icon(Rect(room.x + 4, room.cy - side / 2, side, side), what.icon, ink, ink),)
-        room = Rect(room.x + side + 24, room.y, room.w - side - 24, room.h)
+        taken = side + min(24.0, 4 + room.w * 0.05)
+        room = Rect(room.x + taken, room.y, room.w - taken, room.h)
         return draws + fit(look, what.text, room, Style("button", ink, "l", weight=600), middle=True).draws
     weight = 600 if what.tone == "quiet" else 700
     return draws + fit(look, what.text, room, Style("button", ink, "c", weight=weight), middle=True).draws
