@@ -16,7 +16,7 @@ from scenes.kinds.result.schema import Result
 from scenes.play.journey import Journey
 from scenes.play.live import slices, total
 from scenes.play.strengths import strengths
-from scenes.takehome.sheet import RANGE, Sheet, blank, figures_of, levers_of, sheet_of
+from scenes.takehome.sheet import RANGE, Sheet, blank, ending, figures_of, levers_of, sheet_of
 
 AXIS_DIGITS = 1
 
@@ -27,7 +27,8 @@ def card_of(journey: Journey, theme: Theme, early: bool) -> Card:
     assert isinstance(step, Result)
     sheet = sheet_of(scenario)
     found = rules.profile(step, turn)
-    at = next((i for i, profile in enumerate(step.profiles) if profile is found), -1)
+    first = next((i for i, profile in enumerate(step.profiles) if profile is found), -1)
+    at = ending(first, {i: rules.holds(remark, turn) for i, remark in enumerate(step.also)})
     block = getattr(journey.state, "block", -1)
     visible = shown(step, turn)
     return Card(

@@ -25,8 +25,8 @@ FREE_DIGITS = 2
 class Sheet:
     """The texts of one scenario's card in one language.
 
-    lines: by name, in a fixed order. profiles: of which a card shows one. words: what formulas may come
-    to that is no number; the same places in every language.
+    lines: by name, in a fixed order. profiles: of which a card shows one, with what is said besides.
+    words: what formulas may come to that is no number; the same places in every language.
     """
 
     lines: Mapping[str, Template]
@@ -67,8 +67,22 @@ def sheet_of(scenario: Scenario) -> Sheet:
     result = scenario.steps[-1]
     names = (*getattr(result, "bars", {}), "/", *(scenario.live.parts if scenario.live else ()), "/",
              *axes_of(scenario))  # fmt: skip
-    profiles = tuple(profile.text for profile in getattr(result, "profiles", ()))
-    return Sheet(dict(_lines(scenario, result)), profiles, tuple(_words(scenario)), names)
+    return Sheet(dict(_lines(scenario, result)), tuple(_endings(result)), tuple(_words(scenario)), names)
+
+
+def _endings(result: Step) -> Iterator[Template]:
+    """Each profile with every choice of the sentences that may follow it, as `ending` counts them."""
+    also = [remark.text.source for remark in getattr(result, "also", ())]
+    for profile in getattr(result, "profiles", ()):
+        for choice in range(2 ** len(also)):
+            chosen = (text for i, text in enumerate(also) if choice >> i & 1)
+            yield Template.parse(" ".join((profile.text.source, *chosen)))
+
+
+def ending(profile: int, also: Mapping[int, bool]) -> int:
+    """The number of a profile with these sentences after it; -1 without a profile."""
+    choice = sum(holds << i for i, holds in also.items())
+    return profile * 2 ** len(also) + choice if profile >= 0 else -1
 
 
 def axes_of(scenario: Scenario) -> Mapping[str, Part]:

@@ -9,7 +9,7 @@ from kiosk.content.answers import Given
 from kiosk.core.frame import Action
 from kiosk.ui.scene import Turn
 from kiosk.visit.world import WINDOWS
-from scenes.kinds.result.schema import Profile, Result
+from scenes.kinds.result.schema import Profile, Remark, Result
 from telemetry.events import Event
 
 
@@ -72,3 +72,8 @@ def limits(step: Result, turn: Turn, per: float) -> tuple[float, float] | None:
 def profile(step: Result, turn: Turn) -> Profile | None:
     """The first profile that fits."""
     return next((p for p in step.profiles if p.when is None or p.when.evaluate(turn.scope)), None)
+
+
+def holds(remark: Remark, turn: Turn) -> bool:
+    """Whether it is said besides."""
+    return bool(remark.when.evaluate(turn.scope))

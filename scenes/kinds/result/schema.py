@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kiosk.content.diagnostics import near
 from kiosk.content.model import Bar, Domain, Expr, Fault, Id, Step, Strict, Text
 
 if TYPE_CHECKING:
     from kiosk.content.structure import Stock
+
+
+ENDINGS = 35
+"""So many endings a card can tell apart: profiles, each with every choice of what is said besides."""
 
 
 class Profile(Strict):
@@ -30,7 +34,7 @@ class Remark(Strict):
 
 
 class Result(Step):
-    """The last screen. also: sentences after that of the profile, each where it fits.
+    """The last screen. also: sentences after that of the profile, each where it holds.
 
     number: what the report keeps, kilograms a year say. bars: rows of squares, where no tower stands.
     spread: plus and minus, in the same unit.
@@ -41,7 +45,7 @@ class Result(Step):
     headline: Text
     text: Text | None = None
     profiles: tuple[Profile, ...] = ()
-    also: tuple[Remark, ...] = ()
+    also: tuple[Remark, ...] = Field((), max_length=2)
     services: tuple[Id, ...] = ()
     take: Id | None = None
     light: Domain
@@ -51,6 +55,15 @@ class Result(Step):
     range: Text | None = None
     shared: Text | None = None
     talk: Text | None = None
+
+    @model_validator(mode="after")
+    def _fits_a_code(self) -> Self:
+        most = ENDINGS // 2 ** len(self.also)
+        if len(self.profiles) > most:
+            raise ValueError(
+                f"Mit {len(self.also)} Sätzen unter also: passen höchstens {most} profiles: in den QR-Code."
+            )
+        return self
 
     @property
     def by_night(self) -> bool:

@@ -35,7 +35,7 @@ from scenes.kinds.result.bars import bars, shown
 from scenes.kinds.result.bars import spoken as spoken_bars
 from scenes.kinds.result.offers import offers
 from scenes.kinds.result.rounds import board
-from scenes.kinds.result.rules import State, limits, profile
+from scenes.kinds.result.rules import State, holds, limits, profile
 from scenes.kinds.result.schema import Result
 from scenes.kinds.result.steps import ROOMY, TALL, step_card
 
@@ -199,13 +199,13 @@ def _middle(step: Result, rect: Rect, paint: Paint) -> tuple[Element, ...]:
 
 def _profile_text(step: Result, paint: Paint) -> str:
     """The sentence of the profile that fits, led by its badge: a word, never a rank; and what else holds."""
-    found, scope = profile(step, paint.turn), paint.turn.scope
-    also = [paint.text(remark.text) for remark in step.also if remark.when.evaluate(scope)]
+    found = profile(step, paint.turn)
     if found is None:
-        return " ".join(also)
+        return ""
     key = f"badge_{found.badge}"
     named = found.badge is not None and key in paint.world.content.exhibition.texts
     led = [f"{paint.world.say(key)}!"] if named else []
+    also = [paint.text(remark.text) for remark in step.also if holds(remark, paint.turn)]
     return " ".join((*led, paint.text(found.text), *also))
 
 
