@@ -325,14 +325,19 @@ class Live(Strict):
 
 
 class SharedPicture(Strict):
-    """A picture that visits lay together, beside the questions and on the result card.
-
-    Everybody who chose `option` of the choice `of` lays a square; one of `pictures` comes after the other.
-    """
+    """Pictures, one after the other: who chooses `option` of the choice `of` lays a square of them."""
 
     of: Id
     option: Id
     pictures: tuple[Id, ...] = Field(min_length=1, max_length=24)
+
+    def target(self, scenario: str) -> str:
+        """The answer that lays a square, as it is counted."""
+        return f"{scenario}/{self.of}/{self.option}"
+
+    def picture(self, number: int) -> str:
+        """The name of the picture that comes after so many."""
+        return self.pictures[number % len(self.pictures)]
 
 
 class Check(Strict):

@@ -26,4 +26,4 @@ class Content(Strict):
     def laid(self) -> tuple[str, ...]:
         """Answers that pictures are made of, 'scenario/step/option': they are counted as of now."""
         pictures = {id: scenario.mosaic for id, scenario in self.scenarios.items()}
-        return tuple(f"{id}/{laid.of}/{laid.option}" for id, laid in pictures.items() if laid is not None)
+        return tuple(laying.target(id) for id, laying in pictures.items() if laying is not None)

@@ -20,10 +20,10 @@ def finished(world: World) -> Mosaic | None:
     for id, scenario in world.content.scenarios.items():
         if (laying := scenario.mosaic) is None:
             continue
-        before, now = world.crowd.dawns.get(f"{id}/{laying.of}/{laying.option}", (0, 0))
+        before, now = world.crowd.dawns.get(laying.target(id), (0, 0))
         done = now // SQUARES
         if done > before // SQUARES:
-            return world.content.mosaics[laying.pictures[(done - 1) % len(laying.pictures)]]
+            return world.content.mosaics[laying.picture(done - 1)]
     return None
 
 

@@ -19,7 +19,7 @@ def shared(journey: Journey) -> Laid | None:
     if laying is None:
         return None
     asked = journey.scenario.step(laying.of)
-    target = turn.path(asked, laying.option)
+    target = laying.target(journey.scenario.id)
     before = turn.crowd.laid.get(target, 0)
     decided = not turn.scope.number(f"{laying.of}.{UNKNOWN}")
     own = decided and turn.scope[laying.of] == option_value(laying.option)
@@ -27,7 +27,7 @@ def shared(journey: Journey) -> Laid | None:
     given, kept = _names(journey, laying)
     position = float(list(options_of(asked)).index(laying.option))
     return Laid(
-        motif=journey.content.mosaics[laying.pictures[number % len(laying.pictures)]],
+        motif=journey.content.mosaics[laying.picture(number)],
         target=target,
         number=number,
         squares=before % SQUARES + own,

@@ -12,10 +12,11 @@ from kiosk.content.check import Checked, Conditions, check
 from kiosk.content.load import Library
 from scenes.kinds import examiners
 from scenes.kinds.allocate.schema import Allocate
-from tests.house import ROOT, Stay, library, library_with, walk
+from tests.house import Stay, library, library_with, walk
 from tests.kinds.budgets import ITEMS, budget
+from tests.kinds.mistakes import example_of, example_with, line_of
 
-EXAMPLE = (ROOT / "scenes" / "kinds" / "allocate" / "example.yaml").read_text("utf-8")
+EXAMPLE = example_of("allocate")
 TODAY = date(2026, 11, 25)
 OMA = "yes: .8*licht + .6*park"
 GOALS = "goals: {1: Ein Anfang, 2: Mehrheit, 3: Alle}"
@@ -25,14 +26,7 @@ MANY = ", ".join(f"ding{n}: Ding" for n in range(9))
 
 def changed(tmp_path: Path, old: str, new: str) -> Library:
     """The example with one thing changed."""
-    assert old in EXAMPLE
-    file = tmp_path / "changed.yaml"
-    file.write_text(EXAMPLE.replace(old, new, 1), "utf-8")
-    return library_with(file, tmp_path)
-
-
-def line_of(part: str, text: str) -> int:
-    return next(number for number, line in enumerate(text.splitlines(), 1) if part in line)
+    return example_with("allocate", tmp_path, (old, new))
 
 
 BAD = {

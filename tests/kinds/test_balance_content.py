@@ -18,23 +18,17 @@ from scenes.kinds.balance.rules import conditions, day_of
 from scenes.kinds.balance.schema import Balance
 from scenes.kinds.balance.simulation import simulate
 from tests.frames import complaints
-from tests.house import ROOT, Stay, library, library_with, walk
+from tests.house import Stay, library, walk
+from tests.kinds.mistakes import example_of, example_with, line_of
 
-EXAMPLE = (ROOT / "scenes" / "kinds" / "balance" / "example.yaml").read_text("utf-8")
+EXAMPLE = example_of("balance")
 TODAY = date(2026, 11, 23)
 WIND = "curve: [0.4, 0.4, 0.3, 0.2, 0.2, 0.3, 0.4, 0.4, 0.4]"
 
 
 def changed(tmp_path: Path, old: str, new: str) -> Library:
     """The example with one thing changed."""
-    assert old in EXAMPLE
-    file = tmp_path / "changed.yaml"
-    file.write_text(EXAMPLE.replace(old, new, 1), "utf-8")
-    return library_with(file, tmp_path)
-
-
-def line_of(part: str, text: str) -> int:
-    return next(number for number, line in enumerate(text.splitlines(), 1) if part in line)
+    return example_with("balance", tmp_path, (old, new))
 
 
 BAD = {

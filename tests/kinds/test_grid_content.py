@@ -16,9 +16,10 @@ from scenes.kinds.grid.schema import Grid
 from scenes.kinds.grid.search import searched
 from scenes.kinds.grid.trial import Trial, trials
 from tests.frames import complaints
-from tests.house import PORTRAIT, ROOT, VARIANTS, Stay, library, library_with
+from tests.house import PORTRAIT, VARIANTS, Stay, library
+from tests.kinds.mistakes import example_of, example_with, line_of
 
-EXAMPLE = (ROOT / "scenes" / "kinds" / "grid" / "example.yaml").read_text("utf-8")
+EXAMPLE = example_of("grid")
 TODAY = date(2026, 11, 25)
 WAERME = 'is: 100 * mean(heat), goal: "<= 75"'
 SITZE = 'is: sum(seats), goal: ">= 6"'
@@ -26,17 +27,7 @@ SITZE = 'is: sum(seats), goal: ">= 6"'
 
 def changed(tmp_path: Path, *changes: tuple[str, str]) -> Library:
     """The example with a few things changed."""
-    text = EXAMPLE
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    file = tmp_path / "changed.yaml"
-    file.write_text(text, "utf-8")
-    return library_with(file, tmp_path)
-
-
-def line_of(part: str, text: str) -> int:
-    return next(number for number, line in enumerate(text.splitlines(), 1) if part in line)
+    return example_with("grid", tmp_path, *changes)
 
 
 BAD = {

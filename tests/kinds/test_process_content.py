@@ -13,9 +13,10 @@ from kiosk.content.load import Library
 from scenes.kinds import examiners
 from scenes.kinds.process.proof import full, sets
 from scenes.kinds.process.schema import Process
-from tests.house import ROOT, Stay, library, library_with, walk
+from tests.house import Stay, library, walk
+from tests.kinds.mistakes import example_of, example_with, line_of
 
-EXAMPLE = (ROOT / "scenes" / "kinds" / "process" / "example.yaml").read_text("utf-8")
+EXAMPLE = example_of("process")
 TODAY = date(2026, 11, 23)
 CHANCE = "rework.chance: rework.chance / 2"
 GOALS = "goals: {8: Erste, 17: Viele, 19: Alle}"
@@ -23,17 +24,7 @@ GOALS = "goals: {8: Erste, 17: Viele, 19: Alle}"
 
 def changed(tmp_path: Path, *pairs: tuple[str, str]) -> Library:
     """The example with some things changed."""
-    text = EXAMPLE
-    for old, new in pairs:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    file = tmp_path / "changed.yaml"
-    file.write_text(text, "utf-8")
-    return library_with(file, tmp_path)
-
-
-def line_of(part: str, text: str) -> int:
-    return next(number for number, line in enumerate(text.splitlines(), 1) if part in line)
+    return example_with("process", tmp_path, *pairs)
 
 
 BAD = {
