@@ -3,6 +3,7 @@
 VENV := .venv
 PY   := $(VENV)/bin/python
 RUN  := $(VENV)/.run
+EVAL := $(VENV)/.evaluation
 DEV  := $(VENV)/.dev
 
 # A certain Python: make run PYTHON=python3.13
@@ -13,12 +14,14 @@ PIP  := -m pip install --quiet --disable-pip-version-check --require-hashes
 BLIND := SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check storyboard bench pins clean
+.PHONY: help install evaluation run test check storyboard bench pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 install: $(RUN) ## only make .venv with the pinned packages
+
+evaluation: $(EVAL) ## what report, export, lake and forward need besides
 
 run: $(RUN) ## the exhibition, full screen; without a screen a few simulated visits
 	@$(PY) run_kiosk.py $(ARGS) || [ $$? -eq 75 ]
@@ -43,7 +46,9 @@ pins: ## choose the newest versions anew and write their hashes (needs uv)
 	uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
 	  pyproject.toml -o requirements.txt
 	uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
-	  -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	  -c requirements.txt --extra evaluation pyproject.toml -o requirements-evaluation.txt
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+	  -c requirements-evaluation.txt --extra evaluation --group dev pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what can be made again, except .venv
 	rm -rf out build .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -54,10 +59,15 @@ $(RUN): requirements.txt
 	$(PY) $(PIP) -r requirements.txt
 	@touch $@
 
-$(DEV): requirements-dev.txt requirements.txt
+$(EVAL): requirements-evaluation.txt requirements.txt
+	@$(call venv)
+	$(PY) $(PIP) -r requirements-evaluation.txt
+	@touch $@ $(RUN)
+
+$(DEV): requirements-dev.txt requirements-evaluation.txt requirements.txt
 	@$(call venv)
 	$(PY) $(PIP) -r requirements-dev.txt
-	@touch $@ $(RUN)
+	@touch $@ $(EVAL) $(RUN)
 
 # A whole .venv, or none: one that was interrupted is made anew.
 define venv

@@ -13,8 +13,9 @@ from typing import Literal, get_args
 from telemetry.events import EVENTS
 
 Topic = Literal[
-    "kind", "screen", "station", "target", "language", "feature", "colour", "build", "stat", "measure"
-]
+    "kind", "screen", "station", "target", "language", "feature", "colour", "build", "stat", "measure",
+    "exhibition", "instrument", "item",
+]  # fmt: skip
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 Entry = tuple[Topic, str]
 

@@ -30,7 +30,7 @@ LIVE_TABLES = (
 )
 LIVE_NUMBER = 1
 
-VISIT_TABLES = ("visit_fact", "visit_station", "path")
+VISIT_TABLES = ("visit_fact", "visit_station", "path", "survey", "response")
 """The tables with rows about single visits: integers only."""
 
 _TABLES = (
@@ -155,10 +155,39 @@ def _crowd_held(db: Database) -> None:
     )
 
 
+def _evaluation(db: Database) -> None:
+    """What the evaluation asks for, counted when a visit is sealed, so that no path need be read for it."""
+    for topic in ("exhibition", "instrument", "item"):
+        db.execute(
+            f"CREATE TABLE IF NOT EXISTS {topic} (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT"
+        )
+    db.execute(
+        """CREATE TABLE survey (terminal INTEGER NOT NULL, visit INTEGER NOT NULL,
+           instrument INTEGER NOT NULL, outcome INTEGER NOT NULL CHECK (outcome BETWEEN 0 AND 2),
+           PRIMARY KEY (terminal, visit)) STRICT, WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE response (terminal INTEGER NOT NULL, visit INTEGER NOT NULL, item INTEGER NOT NULL,
+           value INTEGER NOT NULL CHECK (value BETWEEN 1 AND 7),
+           PRIMARY KEY (terminal, visit, item)) STRICT, WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE screen_count (bucket INTEGER NOT NULL, build INTEGER NOT NULL,
+           screen INTEGER NOT NULL, seen INTEGER NOT NULL, done INTEGER NOT NULL, back INTEGER NOT NULL, last INTEGER NOT NULL,
+           PRIMARY KEY (bucket, build, screen)) STRICT, WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE outcome (bucket INTEGER NOT NULL, build INTEGER NOT NULL, kind INTEGER NOT NULL,
+           target INTEGER NOT NULL, value INTEGER NOT NULL, n INTEGER NOT NULL,
+           PRIMARY KEY (bucket, build, kind, target, value)) STRICT, WITHOUT ROWID"""
+    )
+
+
 _STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("first", _first),
     ("crowd_today", _crowd_today),
     ("crowd_held", _crowd_held),
+    ("evaluation", _evaluation),
 )
 """Only ever appended to: a file written years ago must still find its way here."""
 
