@@ -173,7 +173,8 @@ def _evaluation(db: Database) -> None:
     )
     db.execute(
         """CREATE TABLE screen_count (bucket INTEGER NOT NULL, build INTEGER NOT NULL,
-           screen INTEGER NOT NULL, seen INTEGER NOT NULL, done INTEGER NOT NULL, back INTEGER NOT NULL, last INTEGER NOT NULL,
+           screen INTEGER NOT NULL, seen INTEGER NOT NULL, done INTEGER NOT NULL, back INTEGER NOT NULL,
+           last INTEGER NOT NULL,
            PRIMARY KEY (bucket, build, screen)) STRICT, WITHOUT ROWID"""
     )
     db.execute(
