@@ -37,12 +37,9 @@ def said(world: World, row: Row, value: int | None) -> str:
 
 
 def ease(look: Look, world: World, row: Row, rect: Rect) -> tuple[Element, ...]:
-    """Seven squares to choose from, one a number, and below them what the ends mean."""
-    places = columns(rect, STEPS, GAP)
-    side = min(places[0].w, 240.0)
-    top = Rect(rect.x, rect.y, rect.w, side)
+    """Seven squares to choose from, one a number."""
     out = []
-    for value, place in enumerate(columns(top, STEPS, GAP), 1):
+    for value, place in enumerate(columns(rect, STEPS, GAP), 1):
         id, on = f"ease.{value}", row.value == value
         draws = _square(look, place, str(value), (on, look.pressed == id))
         keys = badge(look, value, (place.x + 6, place.y + 6)) if look.keys and not on else ()
@@ -51,11 +48,11 @@ def ease(look: Look, world: World, row: Row, rect: Rect) -> tuple[Element, ...]:
             Element(id, "option", place, said(world, row, value), (*draws, *keys), Action("rate.1", value),
                     value=value, state=state)
         )  # fmt: skip
-    return (*out, _ends(look, row, Rect(rect.x, top.bottom + GAP, rect.w, look.size("button") * 1.4)))
+    return tuple(out)
 
 
-def _ends(look: Look, row: Row, rect: Rect) -> Element:
-    half = (rect.w - 40) / 2
+def ends(look: Look, row: Row, rect: Rect, half: float) -> Element:
+    """What the ends of a scale mean, below it. half: the width of each."""
     ink = look.theme.day.ink
     low = fit(look, row.low, Rect(rect.x, rect.y, half, rect.h), Style("button", ink))
     high = fit(look, row.high, Rect(rect.right - half, rect.y, half, rect.h), Style("button", ink, "r"))
@@ -113,6 +110,11 @@ def _parted(look: Look, rect: Rect, words: float | None) -> tuple[Rect, Rect, Re
     return low, high, track
 
 
+def side_of(width: float) -> float:
+    """The side of each of seven squares that fill a width."""
+    return (width - (STEPS - 1) * GAP) / STEPS
+
+
 def _square(look: Look, rect: Rect, text: str, state: tuple[bool, bool]) -> tuple[Draw, ...]:
     """One square of a scale. state: chosen, pressed."""
     on, pressed = state
@@ -124,7 +126,13 @@ def _square(look: Look, rect: Rect, text: str, state: tuple[bool, bool]) -> tupl
         number = one_line(look, text, (face.cx, face.cy), Style("card", day.muted, "c", size, 700))
         return (*draws, number) if text else draws
     side = min(rect.w, rect.h)
-    plate = Box(rect, day.plate, 20.0)
-    rim = Box(rect.inset(side * 0.06), None, 20.0 * 0.75, day.on_plate, 3.0)
-    mark = tick(Rect(rect.cx - side * 0.2, rect.cy - side * 0.2, side * 0.4, side * 0.4), day.on_plate)
-    return plate, rim, mark
+    fill, ink = (day.accent, day.on_accent) if look.theme.bold else (day.plate, day.on_plate)
+    plate = Box(rect, fill, 20.0)
+    rim = Box(rect.inset(side * 0.06), None, 20.0 * 0.75, ink, 3.0)
+    if not text:
+        mark = tick(Rect(rect.cx - side * 0.2, rect.cy - side * 0.2, side * 0.4, side * 0.4), ink)
+        return plate, rim, mark
+    size = min(side * 0.48, rect.w * 0.48)
+    number = one_line(look, text, (rect.cx, rect.cy + side * 0.06), Style("card", ink, "c", size, 800))
+    corner = Rect(rect.right - side * 0.34, rect.y + side * 0.13, side * 0.2, side * 0.2)
+    return plate, rim, number, tick(corner, ink)
