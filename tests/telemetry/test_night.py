@@ -13,24 +13,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from plays import GAME, ROOT, one, play, quiet, rows, start
+from plays import FIRST, GAME, ROOT, Calendar, by_bucket, one, play, quiet, rows, start
 
 from telemetry import buckets, retention
 from telemetry.night import night
 from telemetry.retention import DAYS_OF_PROOF, believed, tidy
 
-FIRST = datetime(2027, 1, 4, 11)
 SHORT = GAME[:7]
-
-
-class Calendar:
-    """A clock on the wall that a test may set."""
-
-    def __init__(self, now: datetime = FIRST) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 def lived(folder: Path, until: datetime, a_day: int = 1, every: int = 3, since: datetime = FIRST) -> Calendar:
@@ -52,12 +41,6 @@ def lived(folder: Path, until: datetime, a_day: int = 1, every: int = 3, since: 
 def at_night(folder: Path, wall: Calendar, path_months: int = retention.PATH_MONTHS) -> bool:
     with closing(quiet(folder, wall=wall)) as store:
         return night(store, path_months)
-
-
-def by_bucket(folder: Path, table: str = "visit_fact") -> dict[int, int]:
-    join = "" if table == "visit_fact" else "JOIN visit_fact USING (terminal, visit)"
-    query = f"SELECT bucket, count(DISTINCT visit) FROM {table} {join} GROUP BY 1"
-    return dict(rows(folder, query))
 
 
 @pytest.fixture
@@ -119,22 +102,6 @@ def test_no_path_grows_older_than_it_may_and_nothing_else_goes(
     assert set(by_bucket(tmp_path)) - set(by_bucket(tmp_path, "path")), "some went"
     assert one(tmp_path, "SELECT count(*) FROM visit_fact") == visits
     assert one(tmp_path, "SELECT count(DISTINCT visit) FROM visit_station") == visits
-
-
-def test_moving_the_clock_month_by_month_deletes_each_path_once_it_is_too_old(tmp_path: Path) -> None:
-    wall = Calendar(datetime(2027, 1, 4, 11))
-    for _ in range(21):
-        store = quiet(tmp_path, wall=wall)
-        for day in range(DAYS_OF_PROOF):
-            wall.now = wall.now.replace(day=4 + day)
-            play(store, SHORT)
-        assert night(store)
-        store.close()
-        running = wall.now.year * 100 + wall.now.month
-        ages = {buckets.age(bucket, running) for bucket in by_bucket(tmp_path, "path")}
-        assert max(ages) < retention.PATH_MONTHS
-        wall.now = (wall.now.replace(day=28) + timedelta(days=5)).replace(day=4)
-    assert one(tmp_path, "SELECT count(*) FROM visit_fact") == 21 * DAYS_OF_PROOF
 
 
 # --- a calendar that is wrong -------------------------------------------------------------
