@@ -95,13 +95,11 @@ def store(folder: Path | None, found: Library) -> Iterator[Store]:
 
 def introduce(opened: Store, found: Library) -> None:
     """Make all names known in a fixed order, so that their numbers do not tell who came first."""
-    from itertools import chain
-
     from kiosk.content.answers import options_of
     from kiosk.content.questionnaire import FACES, ITEMS, STEPS, UEQ_S
 
     german = found.german
-    screens, targets = {"attract", "menu", "survey"}, {*CONTROLS, *ITEMS, *chain(*ITEMS.values())}
+    screens, targets = {"attract", "menu", "survey"}, set(CONTROLS)
     targets |= {f"face.{n}" for n in range(1, FACES + 1)} | {f"ease.{n}" for n in range(1, STEPS + 1)}
     targets |= {f"pair.{n}" for n in range(1, len(ITEMS[UEQ_S]) + 1)}
     for id, scenario in german.scenarios.items():
@@ -119,8 +117,6 @@ def introduce(opened: Store, found: Library) -> None:
     opened.register("station", german.exhibition.scenarios)
     opened.register("target", targets)
     opened.register("language", (tag.lower() for tag in found.languages))
-    opened.register("instrument", ITEMS)
-    opened.register("item", chain(*ITEMS.values()))
     opened.register("colour", {scenario.colour for scenario in german.scenarios.values()})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.content.questionnaire import SEQ, SMILEY, UEQ_S, Questionnaire
 from kiosk.content.template import Template
@@ -243,7 +243,7 @@ def _pairs(now: Asking, room: Rect) -> tuple[tuple[Element, ...], Bar]:
         pair(look, now.world, Row(number, *both, now.value(number)), line, beside)
         for (number, both), line in zip(shown, lines, strict=True)
     )
-    return (*asked, *out), _turning(now, per, len(shown))
+    return (*asked, *out), replace(_turning(now, per, len(shown)), least=2 * side_of(track))
 
 
 def _turning(now: Asking, per: int, shown: int) -> Bar:
