@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.content.questionnaire import STEPS
-from kiosk.core.frame import Action, Box, Draw, Element, Slide
+from kiosk.core.frame import Action, Box, Draw, Element, Slide, Text
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, columns, cut_left, cut_right, cut_top, fit, one_line
+from kiosk.ui.layout import Align, Style, columns, cut_left, cut_right, cut_top, fit, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Slab, badge, tick, tile
 from kiosk.visit.world import World
@@ -53,10 +53,27 @@ def ease(look: Look, world: World, row: Row, rect: Rect) -> tuple[Element, ...]:
 
 def ends(look: Look, row: Row, rect: Rect, half: float) -> Element:
     """What the ends of a scale mean, below it. half: the width of each."""
-    ink = look.theme.day.ink
-    low = fit(look, row.low, Rect(rect.x, rect.y, half, rect.h), Style("button", ink))
-    high = fit(look, row.high, Rect(rect.right - half, rect.y, half, rect.h), Style("button", ink, "r"))
-    return Element("ends", "text", rect, f"{row.low} – {row.high}", (*low.draws, *high.draws))
+    low, high = Rect(rect.x, rect.y, half, rect.h), Rect(rect.right - half, rect.y, half, rect.h)
+    return Element(
+        "ends", "text", rect, f"{row.low} – {row.high}", _words(look, row, (low, high), ("l", "r"))
+    )
+
+
+def _words(
+    look: Look, row: Row, places: tuple[Rect, Rect], aligned: tuple[Align, Align], middle: bool = False
+) -> tuple[Text, ...]:
+    """The words at both ends in one size: a larger one would weigh more."""
+    size = min(
+        fit(look, word, place, Style("button", look.theme.day.ink)).size
+        for word, place in zip((row.low, row.high), places, strict=True)
+    )
+    return tuple(
+        draw
+        for word, place, align in zip((row.low, row.high), places, aligned, strict=True)
+        for draw in fit(
+            look, word, place, Style("button", look.theme.day.ink, align, size=size), middle=middle
+        ).draws
+    )
 
 
 # --- pairs --------------------------------------------------------------------------------
@@ -80,12 +97,10 @@ def row_height(look: Look, above: bool) -> float:
 def pair(look: Look, world: World, row: Row, rect: Rect, words: float | None) -> Element:
     """A pair of words as a slider of seven squares. words: the width of each beside it; None = above."""
     low, high, track = _parted(look, rect, words)
-    ink = look.theme.day.ink
-    left = fit(look, row.low, low, Style("button", ink, "l" if words is None else "r"), middle=True)
-    right = fit(look, row.high, high, Style("button", ink, "r" if words is None else "l"), middle=True)
+    aligned: tuple[Align, Align] = ("l", "r") if words is None else ("r", "l")
     places = columns(track, STEPS, GAP)
     id = f"pair.{row.number}"
-    draws: list[Draw] = [*left.draws, *right.draws]
+    draws: list[Draw] = [*_words(look, row, (low, high), aligned, middle=True)]
     for value, place in enumerate(places, 1):
         draws += _square(look, place, str(value) if look.keys else "", (row.value == value, False))
     ways = Rect(places[0].cx, track.y, places[-1].cx - places[0].cx, track.h)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from kiosk.content.questionnaire import ITEMS
-from kiosk.core.frame import Element, Frame
+from kiosk.core.frame import Element, Frame, Text
 from kiosk.core.geometry import Size
 from kiosk.rehearsal.script import asking
 from kiosk.runtime.director import Hand
@@ -198,3 +198,16 @@ def test_a_digit_sets_the_pair_the_keys_are_on_and_ok_leads_to_the_next() -> Non
     said = {e.item: e.value for e in visitor.notes.of(SurveyAnswered) if isinstance(e, SurveyAnswered)}
     assert {"ueq-s.1": 3, "ueq-s.2": 7, "ueq-s.3": 1, "ueq-s.4": 5} == {k: said[k] for k in list(said)[:4]}
     assert said["ueq-s.5"] > 1
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_words_at_both_ends_weigh_the_same(variant: str) -> None:
+    stage, settings = VARIANTS[variant]
+    rows = [row for shown in pages("ueq-s", stage, settings) for row in answers(shown)]
+    ends = frame(State("seq"), stage, settings).find("ends")
+    assert rows and ends is not None
+
+    for element in (*rows, ends):
+        assert 1 == len({d.size for d in element.draws if isinstance(d, Text) and len(d.text) > 1}), (
+            element.id
+        )
