@@ -269,6 +269,25 @@ def test_the_store_is_put_in_order_once_a_day_and_never_while_somebody_plays(
     assert len(done) == 2
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE visit_fact SET bucket = 202799 WHERE visit % 3 = 0",
+        "UPDATE visit_fact SET bucket = -1",
+        "UPDATE hour_count SET day = day - 2 * day",
+        "INSERT INTO hour_count VALUES (7, 20271399, 77, 5), (9, 0, 0, 1), (7, 99999999, 1, 1)",
+        "DELETE FROM hour_count",
+    ],
+)
+def test_nonsense_in_a_sound_file_does_not_stop_the_night(tmp_path: Path, harm: str, few: None) -> None:
+    wall = lived(tmp_path, datetime(2028, 9, 28), every=20)
+    with closing(sqlite3.connect(tmp_path / "store.db")) as db, db:
+        db.execute(harm)
+    visits = one(tmp_path, "SELECT count(*) FROM visit_fact")
+    assert at_night(tmp_path, wall)
+    assert one(tmp_path, "SELECT count(*) FROM visit_fact") == visits
+
+
 # --- minutes ------------------------------------------------------------------------------
 
 
