@@ -14,6 +14,7 @@ from telemetry.metrics.columns import share
 from telemetry.metrics.metric import Context
 from telemetry.metrics.statistics import (
     Bin,
+    Interval,
     Z,
     blocks,
     counted_quantile,
