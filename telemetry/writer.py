@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from telemetry.disk import Disk, RefusedError, is_passing, open_disk
+from telemetry.disk import Disk, Job, RefusedError, is_passing, open_disk
 from telemetry.facts import Sealed
 from telemetry.ledger import Ledger
 
@@ -31,11 +33,17 @@ _log = logging.getLogger("telemetry")
 class Writer:
     """Owns the disk, if there is one. `write` may be called from any thread, one at a time."""
 
-    def __init__(self, ledger: Ledger, folder: Path | None, terminal: int) -> None:
+    clock: Callable[[], float] = staticmethod(time.monotonic)
+
+    def __init__(
+        self, ledger: Ledger, folder: Path | None, terminal: int, beat: Callable[[float], None]
+    ) -> None:
+        """beat: told by the thread that it runs, in seconds of a clock that nobody sets."""
         self.trouble: str | None = None if folder else "no folder was given"
         self._ledger = ledger
         self._folder = folder
         self._terminal = terminal
+        self._beat = beat
         self._disk: Disk | None = None
         self._tries = 0
         self._io = threading.Lock()
@@ -59,6 +67,8 @@ class Writer:
                 self._ledger.take()
                 return False
             try:
+                if self.trouble is not None:
+                    self._disk.ease()
                 while not self._commit(self._disk):
                     pass
             except sqlite3.Error as error:
@@ -67,20 +77,27 @@ class Writer:
             self._calm()
             return True
 
-    def vacuum(self) -> bool:
-        """Rewrite the store so that its pages keep no order of arrival; False when it could not.
+    def work(self, job: Job) -> bool:
+        """Do a job between visits; False when it could not be done, or a visit began before its end.
 
-        Reads every page on the way: a file that broke while in use is replaced at the next try.
+        A file that turns out to be broken is replaced at the next try.
         """
-        with self._io:
-            if self._disk is None:
-                return False
-            try:
-                self._disk.vacuum()
-            except sqlite3.Error as error:
-                self._failed(self._disk, error)
-                return False
-            return True
+        disk = self._disk
+        if disk is None:
+            return False
+        steps = disk.work(job)
+        while not self._ledger.visiting:
+            with self._io:
+                if self._disk is not disk:
+                    return False
+                try:
+                    next(steps)
+                except StopIteration:
+                    return True
+                except sqlite3.Error as error:
+                    self._failed(disk, error)
+                    return False
+        return False
 
     def stop(self) -> None:
         """Write what is left and close. A disk that hangs is given two seconds."""
@@ -104,6 +121,7 @@ class Writer:
     def _run(self) -> None:
         while not self._over.wait(INTERVAL_S):
             try:
+                self._beat(self.clock())
                 self.write()
             except Exception:  # noqa: BLE001 - see below
                 # The last guard: without it one surprise would end all recording unnoticed.
@@ -155,6 +173,7 @@ class Writer:
                 disk.city(self._ledger.day),
                 disk.crowds(),
                 [visit for visit in left if visit is not None],
+                disk.menu(),
             )
         except sqlite3.Error as error:
             disk.close()
