@@ -1,4 +1,6 @@
-"""A few hundred stays at two terminals over some weeks, played through the real store."""
+"""A few hundred stays at two terminals over some weeks, played through the real store.
+
+Terminal 2 stands still on the 9th of March."""
 
 from __future__ import annotations
 
@@ -46,11 +48,12 @@ ITEMS = {"smiley": ("smiley",), "seq": ("seq",), "ueq-s": tuple(f"ueq-s.{n}" for
 
 @dataclass(frozen=True)
 class Stay:
-    """What was played, as it was played: the truth that no store has touched."""
+    """What was played, as it was played: the truth that no store has touched. minutes: run about it."""
 
     terminal: int
     at: datetime
     events: tuple[Event, ...]
+    minutes: int
 
 
 @dataclass
@@ -83,7 +86,9 @@ def played(folder: Path, visits: int = 150, seed: int = 1) -> tuple[list[Path], 
                 for offset, event in events:
                     store.log(event, 1000.0 * number + offset)
                 store.end(dice.choice((1, 2, 3, 3, 3)), 1000.0 * number + events[-1][0] + 45)
-                stays.append(Stay(terminal, clock.now, tuple(event for _, event in events)))
+                minutes = 0 if (terminal, clock.now.day) == (2, 9) else dice.randrange(20, 60)
+                store.uptime.ran(minutes)
+                stays.append(Stay(terminal, clock.now, tuple(event for _, event in events), minutes))
             store.close()
     return [folder / str(terminal) / "store.db" for terminal in (1, 2)], stays
 

@@ -9,22 +9,20 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
 import pytest
 
 from telemetry.events import Guessed, Pledged, SurveyAnswered, SurveyEnded, SurveyShown
-from telemetry.fleet.warehouse import warehouse
 from telemetry.metrics import METRICS, metric
 from telemetry.metrics.compute import compute
 from telemetry.metrics.metric import Estimate, Table
+from tests.metrics.conftest import Played
 from tests.metrics.made import found
-from tests.metrics.stays import ITEMS, Stay, played
+from tests.metrics.stays import ITEMS, Stay
 
 pytest.importorskip("numpy")
 
@@ -59,26 +57,19 @@ class Year:
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
-    folder: Path = tmp_path_factory.mktemp("year")
-    stores, stays = played(folder)
-    for store in stores:
-        with closing(sqlite3.connect(store)) as db:
-            db.execute("PRAGMA journal_mode = DELETE")
-    with warehouse(stores, paths_too=True) as merged:
-        paths: dict[tuple[int, int], list[tuple[Any, ...]]] = {}
-        for terminal, visit, _seq, *step in found(merged.db, PATH):
-            paths.setdefault((terminal, visit), []).append(tuple(step))
-        yield Year(compute(merged.query), merged.db, stays, list(paths.values()))
+def year(played_year: Played) -> Year:
+    merged = played_year.warehouse
+    paths: dict[tuple[int, int], list[tuple[Any, ...]]] = {}
+    for terminal, visit, _seq, *step in found(merged.db, PATH):
+        paths.setdefault((terminal, visit), []).append(tuple(step))
+    return Year(compute(merged.query), merged.db, played_year.stays, list(paths.values()))
 
 
 def test_the_plays_have_something_of_everything(year: Year) -> None:
     """Else what agrees would agree on nothing."""
-    none = {"downtime"}  # minutes are told by the thread that a rehearsal does not have
-
     assert 300 == len(year.stays)
     assert 200 < len(year.calm) < 300
-    assert none == {one.id for one in METRICS if not year.tables[one.id].rows}
+    assert [] == [one.id for one in METRICS if not year.tables[one.id].rows]
 
 
 def test_visits_by_week_day_and_hour_are_those_that_were_played(year: Year) -> None:
@@ -303,3 +294,18 @@ def test_versions_are_compared_with_the_one_before(year: Year) -> None:
     assert isinstance(change, Estimate) and change.value is not None and change.low is not None
     assert change.value == pytest.approx(100 * (shares["2/new"] - shares["1/old"]))
     assert change.low < change.value < (change.high or 0)
+
+
+def test_a_terminal_is_down_as_long_as_the_other_ran_longer(year: Year) -> None:
+    ran: Counter[tuple[int, str]] = Counter()
+    for stay in year.stays:
+        ran[stay.terminal, f"{stay.at:%Y-%m-%d}"] += stay.minutes
+    open_ = {day: max(ran[1, day], ran[2, day]) for _, day in ran}
+    for at, terminal in enumerate(year.column("downtime", "terminal")):
+        shares = sum(ran[terminal, day] for day in open_) / sum(open_.values())
+        lost = sum(most - ran[terminal, day] for day, most in open_.items())
+        assert shares == year.column("downtime", "running")[at]
+        assert round(lost / 60, 1) == year.column("downtime", "lost_hours")[at]
+
+    assert [0, 1] == year.column("downtime", "missing")
+    assert [None, "2027-03-09"] == year.column("downtime", "last_missing")
