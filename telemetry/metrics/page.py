@@ -24,8 +24,9 @@ gibt es in den Daten nicht.
 **Intervalle** sind 95-%-Intervalle. Nutzungen eines Tages ähneln sich (eine Klasse, Regen), darum gilt
 nicht n, sondern die wirksame Zahl n / deff. Der Design-Effekt deff ist die Varianz aus dem Bootstrap ganzer
 Tage geteilt durch die einfache; jede Größe von `day_stat` hat ihren eigenen, für die übrigen gilt der
-größte der allgemeinen. Für n von N Nutzungen ist er 1 + (deff - 1) n/N (Kish 1965). Unter {SMALL} steht,
-dass die Stichprobe klein ist; kleine Zahlen gehen nicht nach außen.
+größte der allgemeinen. Für n von N Nutzungen ist er 1 + (deff - 1) n/N (Kish 1965). Bei wenigen Tagen tritt
+Students t an die Stelle des Normalwerts. Unter {SMALL} steht, dass die Stichprobe klein ist; kleine Zahlen
+gehen nicht nach außen.
 
 **Viele Vergleiche.** Unter hundert Intervallen verfehlen etwa fünf den wahren Wert; eine Auffälligkeit
 unter vielen ist noch kein Befund.
