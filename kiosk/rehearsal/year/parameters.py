@@ -75,7 +75,7 @@ class Parameters:
     class_days: float = 0.16
     class_size: tuple[int, int] = (12, 24)
     class_pace: float = 0.7
-    class_groups: float = 4.0
+    class_groups: float = 20.0
     crashes: float = 6.0
     survey: Survey = Survey()
     change: Change = Change()

@@ -25,6 +25,7 @@ class Reel:
 
     def __init__(self, takes: Sequence[Take], parameters: Parameters) -> None:
         self.parameters = parameters
+        self.all = tuple(takes)
         self._spoken = {
             language: tuple(take for take in takes if take.language == language)
             for language in parameters.languages

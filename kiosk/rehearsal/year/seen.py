@@ -6,6 +6,7 @@ moments of a visit, with exact times, not from rows. Nothing of telemetry is use
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,13 +18,13 @@ from telemetry.events import (
     Event,
     Guessed,
     IdleContinued,
-    IdleWarned,
     LanguageChosen,
     LegTaken,
     LegTakenBack,
     LightLit,
     Pledged,
     Resulted,
+    ScreenEntered,
     Storm,
     SwapTaken,
     Tapped,
@@ -39,13 +40,14 @@ GAVE_UP = 0
 CROWDED, CROWDED_S = 30, 2.0
 MANY, MOSTLY = 20, 0.8
 _TOUCHES = (Tapped, DeadTap, IdleContinued)
-_DEEDS = (TaskStarted, TaskStep, Answered, Guessed, Pledged)
+DEEDS = (TaskStarted, TaskStep, Answered, Guessed, Pledged)
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One visit. dwell: seconds until its last touch. first: seconds until its first deed, None without one.
-    reached: step of the funnel, 0 to 5. handed: a change of hands is to be assumed."""
+    reached: step of the funnel, 0 to 5. handed: a change of hands is to be assumed. places: touches that have
+    a place, by screen and whether they were in vain."""
 
     dwell: float
     first: float | None
@@ -58,8 +60,7 @@ class Seen:
     started: frozenset[str]
     done: frozenset[str]
     reached: int
-    warned: int
-    answered: int
+    places: Counter[tuple[str, bool]]
 
 
 def seen(moments: Sequence[Moment]) -> Seen:
@@ -69,7 +70,7 @@ def seen(moments: Sequence[Moment]) -> Seen:
     dead = sum(isinstance(event, DeadTap) for _, event in moments)
     return Seen(
         dwell=max(touches, default=0.0),
-        first=next((second for second, event in moments if isinstance(event, _DEEDS)), None),
+        first=next((second for second, event in moments if isinstance(event, DEEDS)), None),
         language=[e.language for _, e in moments if isinstance(e, VisitStarted | LanguageChosen)][-1],
         storm=any(isinstance(event, Storm) for _, event in moments) or _stormy(taps, dead),
         taps=len(taps) - dead,
@@ -79,9 +80,18 @@ def seen(moments: Sequence[Moment]) -> Seen:
         started=frozenset(e.scenario for _, e in moments if isinstance(e, TaskStarted)),
         done=frozenset(e.scenario for _, e in moments if isinstance(e, Resulted)),
         reached=_reached([event for _, event in moments]),
-        warned=sum(isinstance(event, IdleWarned) for _, event in moments),
-        answered=sum(isinstance(event, IdleContinued) for _, event in moments),
+        places=Counter(_places(moments)),
     )
+
+
+def _places(moments: Sequence[Moment]) -> Iterator[tuple[str, bool]]:
+    """Every touch that has a place: on which screen, and whether it was in vain."""
+    screen = "attract"
+    for _, event in moments:
+        if isinstance(event, ScreenEntered):
+            screen = event.screen
+        elif isinstance(event, DeadTap) or (isinstance(event, Tapped) and event.cell >= 0):
+            yield screen, isinstance(event, DeadTap)
 
 
 def _stormy(taps: Sequence[float], dead: int) -> bool:

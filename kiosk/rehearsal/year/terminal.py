@@ -69,7 +69,7 @@ class Terminal:
             month = day.date.month
             if day.date in self._plan.broken:
                 self._shut()
-                self.truth.count("broken", self._plan.number, day.date.strftime("%Y%m%d"))
+                self.truth.count("broken", self._plan.number, day.date.isoformat())
                 continue
             told(self._day(day, weather))
         self._night()
