@@ -34,7 +34,9 @@ def parameters_of(reel: Reel, truth: Truth, builds: tuple[str, str]) -> Iterator
             yield Claim("versions", (build, "result"), "value", result, drawn=True)
     parameters, survey = reel.parameters, reel.parameters.survey
     for feature, share in parameters.access.items():
-        yield Claim("accessibility", (feature,), "share", share * (1 - truth.number("fed", "cloth") / visits), True)
+        yield Claim(
+            "accessibility", (feature,), "share", share * (1 - truth.number("fed", "cloth") / visits), True
+        )
     yield Claim("end_reasons", ("4",), "share", parameters.staff, True)
     cloth = parameters.cloth * (1 - truth.number("fed", "class") / visits)
     yield Claim("data_quality", ("storm",), "share", cloth, True)
@@ -52,7 +54,9 @@ def _of_visits(
     """Shares of visits, of which `eras` were before and after the change."""
 
     def share(place: Place) -> float:
-        return sum(part * model.happens(place, after) for part, after in zip(eras, (False, True), strict=True))
+        return sum(
+            part * model.happens(place, after) for part, after in zip(eras, (False, True), strict=True)
+        )
 
     yield "engagement", ("engaged",), "share", share(engaged)
     for language in reel.languages:

@@ -45,9 +45,10 @@ class Parameters:
     visits: on an average open day at an average terminal. weights: of the terminals, in turn.
     weather: shape of the gamma distribution of mean 1 by which each day differs from what is expected of it.
     languages: by tag. pace: standard deviation of the logarithm of a visitor's pace.
-    walks: walk away in the middle; the share of a day is beta-distributed, the larger walks_like the more alike.
+    walks: walk away in the middle; the share of a day is beta-distributed, days the more alike the larger
+    walks_like.
     takes_over: of those left behind, taken over by the next before the time-out.
-    staff: ended by staff. answers_idle: answers "still there?" once. cloth: the cleaning cloth, besides all visits.
+    staff: ended by staff. answers_idle: answers "still there?" once. cloth: the cleaning cloth instead of one.
     dead: touches beside, mean of a visit. access: by feature.
     class_days: of school days and terminals with a class. class_size: from, to. class_pace: factor.
     class_groups: how much more often a class draws a take played together.

@@ -15,9 +15,10 @@ from kiosk.rehearsal.year.truth import Truth, flat, nested
 
 FORM = 1
 ABOUT = (
-    "A simulated year. 'year' and 'parameters' are what it was drawn from, 'expected' is what follows from them"
-    " for the report's tables (metric, row, column), 'counts' and 'times' are what was truly fed in: visits, and"
-    " exact seconds. Counts of how people use it are without storm visits; the definitions are those of the report."
+    "A simulated year. 'year' and 'parameters' are what it was drawn from, 'expected' is what follows from"
+    " them for the report's tables (metric, row, column), 'counts' and 'times' are what was truly fed in:"
+    " visits, and exact seconds. Counts of how people use it are without storm visits; the definitions are"
+    " those of the report."
 )
 
 
@@ -74,7 +75,10 @@ def read(path: Path) -> Record:
 
 def _told(seconds: list[float]) -> Mapping[str, object]:
     """Seconds in short, and all of them in one line, sorted, to a hundredth."""
-    marks = {name: round(quantile(seconds, share), 2) for name, share in (("p25", 0.25), ("p50", 0.5), ("p75", 0.75))}
+    marks = {
+        name: round(quantile(seconds, share), 2)
+        for name, share in (("p25", 0.25), ("p50", 0.5), ("p75", 0.75))
+    }
     return {
         "n": len(seconds),
         "mean": round(fmean(seconds), 3),

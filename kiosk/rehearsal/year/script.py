@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeVar
 from kiosk.rehearsal.year.calendar import poisson
 from kiosk.rehearsal.year.parameters import Parameters, Survey
 from kiosk.rehearsal.year.reel import Kind, Reel
-from kiosk.rehearsal.year.take import TIME_OUT, Moment, Take
+from kiosk.rehearsal.year.take import TIME_OUT, Moment
 from kiosk.runtime.idle import NORMAL
 from telemetry.events import (
     AccessUsed,
@@ -129,7 +129,8 @@ def _taken_over(draft: _Draft, reel: Reel, chance: random.Random, day: Day, kind
     now = draft.last + chance.uniform(*TAKEN_OVER_S)
     for scenario in reversed(open_scenarios(draft.moments)):
         draft.moments += [
-            (now, Tapped("leave", 120, 131)), (now, TaskEnded(scenario, GAVE_UP)), (now, ScreenEntered("menu", 1)),
+            (now, Tapped("leave", 120, 131)), (now, TaskEnded(scenario, GAVE_UP)),
+            (now, ScreenEntered("menu", 1)),
         ]  # fmt: skip
         now += 1.5
     if language != _language(draft.moments):
@@ -189,7 +190,8 @@ def _asked(draft: _Draft, chance: random.Random, survey: Survey) -> None:
     now = draft.last + 0.4
     draft.moments += [(now, ScreenEntered("survey", 2)), (now, SurveyShown(instrument))]
     outcome = _one(
-        chance, {SKIPPED: survey.skipped, LEFT_OPEN: survey.left, COMPLETE: 1.0 - survey.skipped - survey.left}
+        chance,
+        {SKIPPED: survey.skipped, LEFT_OPEN: survey.left, COMPLETE: 1.0 - survey.skipped - survey.left},
     )
     answers = _answers(chance, survey, instrument)
     if outcome != COMPLETE:
@@ -197,7 +199,8 @@ def _asked(draft: _Draft, chance: random.Random, survey: Survey) -> None:
     for item, value in answers:
         now += chance.uniform(1.2, 4.0)
         draft.moments += [
-            (now, Tapped(f"{item}.{value}", 100, chance.randrange(CELLS))), (now, SurveyAnswered(item, value)),
+            (now, Tapped(f"{item}.{value}", 100, chance.randrange(CELLS))),
+            (now, SurveyAnswered(item, value)),
         ]  # fmt: skip
     if outcome == LEFT_OPEN:
         draft.reason = TIME_OUT
@@ -234,5 +237,8 @@ def _ended(draft: _Draft) -> Script:
     if shown and isinstance(shown[-1], SurveyShown):
         left.append((over, SurveyEnded(shown[-1].instrument, LEFT_OPEN)))
     return Script(
-        (*draft.moments, (asked, IdleWarned(round(NORMAL.ask))), *left), TIME_OUT, over, frozenset(draft.marks)
+        (*draft.moments, (asked, IdleWarned(round(NORMAL.ask))), *left),
+        TIME_OUT,
+        over,
+        frozenset(draft.marks),
     )

@@ -61,7 +61,9 @@ class Take:
     @cached_property
     def started(self) -> dict[str, int]:
         """Scenarios that are opened, each with the place of the moment in which it first is."""
-        return _first((e.scenario, at) for at, (_, e) in enumerate(self.moments) if isinstance(e, TaskStarted))
+        return _first(
+            (e.scenario, at) for at, (_, e) in enumerate(self.moments) if isinstance(e, TaskStarted)
+        )
 
     @cached_property
     def done(self) -> dict[str, int]:

@@ -10,11 +10,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kiosk.rehearsal.year.calendar import CLASSES_H, OPENS_H, Clock, OpenDay, poisson
-from kiosk.rehearsal.year.parameters import Parameters
 from kiosk.rehearsal.year.reel import Reel
 from kiosk.rehearsal.year.script import Day, Script, cloth, visit
 from kiosk.rehearsal.year.truth import CRASH, Truth
-
 from telemetry.night import night
 from telemetry.store import Store
 
@@ -46,7 +44,13 @@ class Terminal:
     """One terminal with its store in `folder`. builds: the id before and after the change of content."""
 
     def __init__(
-        self, plan: Plan, reel: Reel, folder: Path, builds: tuple[str, str], introduce: Introduce, seed: int = 1
+        self,
+        plan: Plan,
+        reel: Reel,
+        folder: Path,
+        builds: tuple[str, str],
+        introduce: Introduce,
+        seed: int = 1,
     ) -> None:
         self.truth = Truth()
         self._plan = plan
@@ -108,7 +112,8 @@ class Terminal:
         opens, closes = (clock.second(day.date, hour) for hour in (OPENS_H, day.closes))
         mean = parameters.visits * self._plan.weight * day.factor * weather * (closes - opens) / (8 * 3600)
         found: list[tuple[float, str | None]] = [
-            (opens + chance.betavariate(2.0, 1.7) * (closes - opens), None) for _ in range(poisson(chance, mean))
+            (opens + chance.betavariate(2.0, 1.7) * (closes - opens), None)
+            for _ in range(poisson(chance, mean))
         ]
         if day.school and chance.random() < parameters.class_days:
             language = self._reel.language(chance)

@@ -1,8 +1,8 @@
 """Whether the report finds the truth of a simulated year again.
 
-What came of the year has to lie within the stated interval, and where none is stated it has to be the number.
-What the year was drawn from has to lie within at least nine of ten intervals, and never further off than three
-of their widths: 95 % intervals miss now and then, and many are asked.
+What came of the year has to lie within the stated interval, and where none is stated it has to be the
+number. What the year was drawn from has to lie within at least nine of ten intervals, and never further off
+than three of their widths: 95 % intervals miss now and then, and many are asked.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ class Verdict:
         hits, of = self.drawn
         yield f"what came of the year: {sum(one.hit for one in exact)} of {len(exact)} found again"
         yield f"what it was drawn from: {hits} of {of} within their intervals (at least {ENOUGH:.0%} must be)"
-        yield "The report finds the year again." if self.good else "The report MISSES the year: see 'no' above."
+        yield (
+            "The report finds the year again." if self.good else "The report MISSES the year: see 'no' above."
+        )
 
 
 def judge(claims: Iterable[Claim], tables: Mapping[str, Table]) -> Verdict:

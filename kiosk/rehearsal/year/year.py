@@ -38,9 +38,7 @@ def plans(year: Year, parameters: Parameters) -> tuple[Plan, ...]:
     return tuple(_plan(year, parameters, number, weathered) for number in range(1, year.terminals + 1))
 
 
-def _plan(
-    year: Year, parameters: Parameters, number: int, days: tuple[tuple[OpenDay, float], ...]
-) -> Plan:
+def _plan(year: Year, parameters: Parameters, number: int, days: tuple[tuple[OpenDay, float], ...]) -> Plan:
     chance = random.Random(f"{year.seed}/plan {number}")
     dates = [day.date for day, _ in days]
     crashes = min(1 + poisson(chance, parameters.crashes * year.days / 365), len(dates) // 4)
