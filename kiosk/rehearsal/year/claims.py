@@ -161,9 +161,15 @@ def _versions(truth: Truth) -> Iterator[Claim]:
 def _operation(truth: Truth) -> Iterator[Claim]:
     for measure, n in sorted(truth.under("health").items()):
         yield Claim("health", (measure,), "n", n)
-    terminals = sorted({key[1] for key in truth.counts if key[0] == "visits"})
-    for terminal in terminals:
+    ran = {key[1:]: n for key, n in truth.counts.items() if key[0] == "minutes"}
+    yield Claim("health", ("minutes",), "n", sum(ran.values()))
+    longest: dict[str, int] = {}
+    for (_, day), n in ran.items():
+        longest[day] = max(longest.get(day, 0), n)
+    for terminal in sorted({terminal for terminal, _ in ran}):
+        lost = sum(most - ran.get((terminal, day), 0) for day, most in longest.items())
         yield Claim("downtime", (terminal,), "missing", len(truth.under("broken", terminal)))
+        yield Claim("downtime", (terminal,), "lost_hours", round(lost / 60, 1))
     crashed, storms = truth.number("reasons", "5"), truth.number("storms", "1")
     for name, n in (("crashed", crashed), ("storm", storms), ("lost", 0)):
         yield Claim("data_quality", (name,), "visits", n)

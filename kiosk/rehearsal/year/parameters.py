@@ -48,7 +48,7 @@ class Parameters:
     walks: walk away in the middle; the share of a day is beta-distributed, days the more alike the larger
     walks_like.
     takes_over: of those left behind, taken over by the next before the time-out.
-    staff: ended by staff. answers_idle: answers "still there?" once. cloth: the cleaning cloth instead of one.
+    staff: ended by staff. answers_idle: answers "still there?" once. cloth: only the cleaning cloth.
     dead: touches beside, mean of a visit. access: by feature.
     class_days: of school days and terminals with a class. class_size: from, to. class_pace: factor.
     class_groups: how much more often a class draws a take played together.

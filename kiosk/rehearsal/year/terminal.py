@@ -17,6 +17,10 @@ from telemetry.night import night
 from telemetry.store import Store
 
 PAUSE_S = 20.0
+STARTS_H = 8.5
+DOWN_MINUTES = (2, 50)
+AT_ONCE = 100
+"""Visits that are committed together."""
 A_YEAR = timedelta(days=365)
 Introduce = Callable[[Store], None]
 """Makes all names of the content known to a store that was just opened."""
@@ -63,6 +67,7 @@ class Terminal:
         self._clock = Clock(plan.days[0][0].date)
         self._store: Store | None = None
         self._build = ""
+        self._down = 0
 
     def run(self, told: Callable[[int], None] = lambda visits: None) -> Truth:
         """Let the year pass. told: how many visits there were on each day, as it is over."""
@@ -83,7 +88,7 @@ class Terminal:
     def _day(self, day: OpenDay, weather: float) -> int:
         chance, clock, parameters = self._chance, self._clock, self._reel.parameters
         after = day.date >= self._plan.changed
-        store = self._opened(self._builds[after], clock.second(day.date, CLASSES_H - 0.5))
+        store = self._opened(self._builds[after], clock.second(day.date, STARTS_H))
         like = parameters.walks_like
         common = Day(chance.betavariate(like * parameters.walks, like * (1 - parameters.walks)), after)
         done, crashing = 0, day.date in self._plan.crashes
@@ -104,6 +109,7 @@ class Terminal:
             else:
                 self._feed(store, script)
             clock.ahead = timedelta()
+        self._closed(day, closes)
         return done
 
     def _arrivals(self, day: OpenDay, weather: float) -> list[tuple[float, str | None]]:
@@ -121,6 +127,21 @@ class Terminal:
             size = chance.randint(*parameters.class_size)
             found += [(came + n * 30.0, language) for n in range(size)]
         return sorted(found, key=lambda one: one[0])
+
+    def _closed(self, day: OpenDay, closes: float) -> None:
+        """The day is over: it ran from before the opening on, but for the time it was down."""
+        clock, over = self._clock, max(self._clock.now, closes)
+        midnight = clock.second(day.date, 24) - 1
+        began = clock.second(day.date, STARTS_H)
+        for end in (closes,) if closes <= midnight else (midnight, closes):
+            clock.now = end
+            if self._store is not None:
+                minutes = int((end - began) / 60) - self._down
+                self._store.uptime.ran(minutes)
+                today = clock.wall().date().isoformat()
+                self.truth.count("minutes", self._plan.number, today, n=minutes)
+            began, self._down = end, 0
+        clock.now = over
 
     def _leaps(self, day: OpenDay, now: float) -> bool:
         """Whether the clock is wrong just now: for one hour after noon."""
@@ -147,7 +168,8 @@ class Terminal:
         for second, event in cut.moments:
             store.log(event, now + second)
         store.flush()
-        clock.now = now + cut.moments[-1][0] + 60.0
+        self._down = self._chance.randint(*DOWN_MINUTES)
+        clock.now = now + cut.moments[-1][0] + self._down * 60
         died = self._folder.with_name(f"{self._folder.name}.died")
         shutil.copytree(self._folder, died)
         store.close()
@@ -169,6 +191,7 @@ class Terminal:
             )  # fmt: skip
             if self._store.writer.trouble:
                 raise OSError(f"{self._folder} cannot take telemetry: {self._store.writer.trouble}")
+            self._store.commit_every = AT_ONCE
             self._introduce(self._store)
             self.truth.count("health", "starts")
         return self._store
