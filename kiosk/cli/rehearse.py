@@ -91,6 +91,12 @@ def command(
     ):
         kept = data or Path(nowhere)
         summary = rehearsed(found, kept, visits, days, seed, lambda done, of: bar.update(1))
+    _say(summary, out)
+    click.get_current_context().exit(0 if summary.good else 1)
+
+
+def _say(summary: Summary, out: Path | None) -> None:
+    """On the terminal and, if there is a folder, into its files."""
     lines = [*summary.lines(), *summary.table()]
     for line in lines:
         click.echo(line)
@@ -99,7 +105,6 @@ def command(
         (out / "summary.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         text = json.dumps(summary.as_json(), indent=1, sort_keys=True)
         (out / "summary.json").write_text(text + "\n", encoding="utf-8")
-    click.get_current_context().exit(0 if summary.good else 1)
 
 
 def rehearsed(

@@ -28,10 +28,14 @@ def parameters_of(reel: Reel, truth: Truth, builds: tuple[str, str]) -> Iterator
     model = Expected(reel, truth.number("fed", "class") / visits)
     for name, row, column, share in _of_visits(model, reel, [n / sum(used) for n in used]):
         yield Claim(name, row, column, share, drawn=True)
-    for build, after in zip(builds, (False, True), strict=True):
-        result = model.happens(lambda take: min(take.done.values(), default=None), after)
-        if truth.number("use", build, "used"):
+    results = [
+        model.happens(lambda take: min(take.done.values(), default=None), after) for after in (False, True)
+    ]
+    for build, n, result in zip(builds, used, results, strict=True):
+        if n:
             yield Claim("versions", (build, "result"), "value", result, drawn=True)
+    if all(used):
+        yield Claim("versions", (builds[1], "result"), "change", 100 * (results[1] - results[0]), drawn=True)
     parameters, survey = reel.parameters, reel.parameters.survey
     for feature, share in parameters.access.items():
         yield Claim(

@@ -33,9 +33,9 @@ class Change:
     """A new content version half way: of the visits that open `scenario`, this share is drawn from takes
     that reach its result, before and after."""
 
-    scenario: str = "strom"
-    before: float = 0.62
-    after: float = 0.80
+    scenario: str = "fussabdruck"
+    before: float = 0.55
+    after: float = 0.90
 
 
 @dataclass(frozen=True, slots=True)

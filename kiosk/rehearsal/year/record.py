@@ -52,7 +52,10 @@ def write(record: Record, path: Path) -> None:
         "scenarios": record.scenarios,
         "expected": [asdict(claim) for claim in record.expected],
         "counts": nested(record.truth.counts),
-        "times": {name: _told(sorted(seconds)) for name, seconds in sorted(record.truth.times.items())},
+        "times": {
+            name: _told(sorted(round(one, 2) for one in seconds))
+            for name, seconds in sorted(record.truth.times.items())
+        },
     }
     path.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
 

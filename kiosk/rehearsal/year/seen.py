@@ -105,7 +105,8 @@ def _deeds(moments: Sequence[Moment]) -> Iterator[tuple[float, list[Event]]]:
     """Each touch that did something: the pause before it, and what it did."""
     starts = [at for at, (_, event) in enumerate(moments) if isinstance(event, _TOUCHES)]
     for (before, at), (_, until) in pairwise(pairwise([0, *starts, len(moments)])):
-        yield moments[at][0] - moments[before][0], [event for _, event in moments[at:until]]
+        pause = round(moments[at][0], 3) - round(moments[before][0], 3)  # as exact as it is recorded
+        yield round(pause, 3), [event for _, event in moments[at:until]]
 
 
 def _handed(moments: Sequence[Moment]) -> bool:

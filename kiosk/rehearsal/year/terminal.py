@@ -103,7 +103,7 @@ class Terminal:
             if school is None and chance.random() < parameters.cloth:
                 script = cloth(chance, "de")
             done += 1
-            if crashing and done > 5 and "cloth" not in script.marks:
+            if crashing and done > 1 and "cloth" not in script.marks:
                 crashing = False
                 store = self._crash(store, script)
             else:

@@ -17,6 +17,9 @@ from telemetry.metrics.metric import Estimate, Table
 ENOUGH = 0.9
 FAR = 3.0
 EXACT = 1e-9
+BINNED, BINNED_SHARE = 0.02, 0.002
+"""Seconds are kept in bins that grow by a quarter: what is read from them may be off by so much of itself,
+and a share that stays so long by so much, besides what the interval says, which speaks of the visits only."""
 
 
 class Ruling(NamedTuple):
@@ -87,7 +90,7 @@ def _cells(table: Table) -> dict[tuple[tuple[str, ...], str], object]:
 def _rule(claim: Claim, cells: Mapping[tuple[tuple[str, ...], str], object]) -> Ruling:
     cell = cells.get((claim.row, claim.column))
     if isinstance(cell, Estimate):
-        return Ruling(claim, cell, _off(cell, claim.truth))
+        return Ruling(claim, cell, _off(cell, claim.truth, _slack(claim, cell)))
     if cell is None and claim.truth == 0:
         return Ruling(claim, None, 0.0)
     if not isinstance(cell, int | float):
@@ -95,12 +98,19 @@ def _rule(claim: Claim, cells: Mapping[tuple[tuple[str, ...], str], object]) -> 
     return Ruling(claim, cell, 0.0 if abs(cell - claim.truth) <= EXACT else float("inf"))
 
 
-def _off(found: Estimate, truth: float) -> float:
+def _slack(claim: Claim, found: Estimate) -> float:
+    """How far off a number may be because times are kept in bins."""
+    if claim.metric == "stay_curve":
+        return BINNED_SHARE
+    return BINNED * abs(claim.truth) if found.unit == "s" else EXACT
+
+
+def _off(found: Estimate, truth: float, slack: float) -> float:
     """How far outside, in widths of the interval."""
     if found.low is None or found.high is None:
         return float("inf")
     outside = max(found.low - truth, truth - found.high)
-    if outside <= EXACT:
+    if outside <= slack:
         return 0.0
     width = found.high - found.low
     return outside / width if width > 0 else float("inf")

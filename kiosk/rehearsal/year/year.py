@@ -41,10 +41,11 @@ def plans(year: Year, parameters: Parameters) -> tuple[Plan, ...]:
 def _plan(year: Year, parameters: Parameters, number: int, days: tuple[tuple[OpenDay, float], ...]) -> Plan:
     chance = random.Random(f"{year.seed}/plan {number}")
     dates = [day.date for day, _ in days]
-    crashes = min(1 + poisson(chance, parameters.crashes * year.days / 365), len(dates) // 4)
     third = len(dates) // 3
     begins = max(2 * third, 1)
     broken = dates[begins : begins + min(BROKEN_DAYS, third)] if number == min(3, year.terminals) else []
+    running = [day for day in dates if day not in broken]
+    crashes = min(1 + poisson(chance, parameters.crashes * year.days / 365), len(running))
     return Plan(
         number,
         days,
@@ -52,7 +53,7 @@ def _plan(year: Year, parameters: Parameters, number: int, days: tuple[tuple[Ope
         year.changed,
         frozenset(broken),
         dates[third] if number == min(2, year.terminals) else None,
-        frozenset(chance.sample(dates, crashes)),
+        frozenset(chance.sample(running, crashes)),
     )
 
 
