@@ -60,11 +60,15 @@ class Mould:
         store = Store(
             folder, terminal, build=BUILD, wall=lambda: wall, chance=chance.getrandbits, threaded=False
         )
-        self.introduce(store)
-        for topic, names in self.names.items():
-            if topic not in ("exhibition", "station"):
-                store.register(topic, names)
+        self.learn(store)
         return store
+
+    def learn(self, store: Store) -> None:
+        """Let a store know all names; the menu is what it is introduced to at last."""
+        for topic, names in self.names.items():
+            if topic != "exhibition":
+                store.register(topic, names)
+        self.introduce(store)
 
 
 def play(store: Store, script: Script, now: float = 0.0) -> None:

@@ -10,8 +10,11 @@ from statistics import fmean
 
 from kiosk.rehearsal.year.truth import Truth
 
+FACES = ("very_bad", "bad", "good", "very_good")
 SCALES = {"pragmatic": 4, "hedonic": 4, "overall": 8}
 STAY_S = range(10, 601, 10)
+NOTHING = ("quarantined", "commits_failed", "dropped", "rejected", "outside", "visits_lost", "lights_taken")
+"""What must not happen, whatever visitors do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,13 @@ def _surveys(truth: Truth) -> Iterator[Claim]:
         yield Claim("survey_uptake", (instrument,), "uptake", complete / shown)
     faces = truth.under("answers", "smiley")
     if n := sum(faces.values()):
+        for value, face in enumerate(FACES, start=1):
+            yield Claim("smiley", (), face, faces.get(str(value), 0))
         yield Claim("smiley", (), "upper", (faces.get("3", 0) + faces.get("4", 0)) / n)
     ease = {int(value): n for value, n in truth.under("answers", "seq").items()}
     if n := sum(ease.values()):
+        for value in range(1, 8):
+            yield Claim("ease", (), f"answer_{value}", ease.get(value, 0))
         yield Claim("ease", (), "mean", sum(value * times for value, times in ease.items()) / n)
     for scale, items in SCALES.items():
         sums = {int(total): n for total, n in truth.under("ueq-s", scale).items()}
@@ -161,6 +168,8 @@ def _versions(truth: Truth) -> Iterator[Claim]:
 def _operation(truth: Truth) -> Iterator[Claim]:
     for measure, n in sorted(truth.under("health").items()):
         yield Claim("health", (measure,), "n", n)
+    for measure in NOTHING:
+        yield Claim("health", (measure,), "n", 0)
     ran = {key[1:]: n for key, n in truth.counts.items() if key[0] == "minutes"}
     yield Claim("health", ("minutes",), "n", sum(ran.values()))
     longest: dict[str, int] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeVar
 
 from kiosk.rehearsal.year.calendar import poisson
@@ -16,9 +16,11 @@ from kiosk.runtime.idle import NORMAL
 from telemetry.events import (
     AccessUsed,
     DeadTap,
+    Event,
     IdleContinued,
     IdleWarned,
     LanguageChosen,
+    LightLit,
     ScreenEntered,
     Storm,
     SurveyAnswered,
@@ -33,6 +35,7 @@ from telemetry.events import (
 FINISH, STAFF = 1, 4
 GAVE_UP = 0
 CELLS = 144
+_WINDOWS = [(block, window) for block in range(144) for window in range(9)]
 TAKEN_OVER_S = (10.5, 25.0)
 SKIPPED, COMPLETE, LEFT_OPEN = 0, 1, 2
 
@@ -99,6 +102,24 @@ def cloth(chance: random.Random, language: str) -> Script:
             moments.append((now, Storm(chance.randint(16, 30))))
         now += chance.uniform(0.02, 0.09)
     return _ended(_Draft(moments, TIME_OUT, {"cloth"}))
+
+
+def relit(script: Script, free: Iterator[tuple[int, int]]) -> Script:
+    """The same visit, its lights in windows that are dark: `free` are their blocks and windows."""
+
+    def lit(event: Event) -> Event:
+        if not isinstance(event, LightLit):
+            return event
+        block, window = next(free)
+        return replace(event, block=block, window=window)
+
+    return replace(script, moments=tuple((second, lit(event)) for second, event in script.moments))
+
+
+def windows(chance: random.Random) -> Iterator[tuple[int, int]]:
+    """All windows of a city in some order, then those of the next."""
+    while True:
+        yield from chance.sample(_WINDOWS, len(_WINDOWS))
 
 
 def open_scenarios(moments: Iterable[Moment]) -> list[str]:

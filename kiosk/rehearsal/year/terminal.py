@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk.rehearsal.year.calendar import CLASSES_H, OPENS_H, Clock, OpenDay, poisson
 from kiosk.rehearsal.year.reel import Reel
-from kiosk.rehearsal.year.script import Day, Script, cloth, visit
+from kiosk.rehearsal.year.script import Day, Script, cloth, relit, visit, windows
 from kiosk.rehearsal.year.truth import CRASH, Truth
 from telemetry.night import night
 from telemetry.store import Store
@@ -65,6 +65,7 @@ class Terminal:
         self._chance = random.Random(f"{seed}/terminal {plan.number}")
         self._bits = random.Random(f"{seed}/visits {plan.number}").getrandbits
         self._clock = Clock(plan.days[0][0].date)
+        self._free = windows(self._chance)
         self._store: Store | None = None
         self._build = ""
         self._down = 0
@@ -99,7 +100,7 @@ class Terminal:
                 break
             clock.now = now
             clock.ahead = A_YEAR if self._leaps(day, now) else timedelta()
-            script = visit(self._reel, chance, common, school)
+            script = relit(visit(self._reel, chance, common, school), self._free)
             if school is None and chance.random() < parameters.cloth:
                 script = cloth(chance, "de")
             done += 1
