@@ -33,6 +33,8 @@ from telemetry.tally import COUNTERS
 TERMINALS, DAYS, VISITS = 10, 300, 300_000
 FIRST = datetime(2026, 3, 3, 10)
 MINUTES = 570
+PLAYED, SORTS = 120, 300
+"""Visits that are really played, and how many are made of them to repeat."""
 BUILD = "bench/1"
 CITY, WINDOWS = 1296, 9
 OWN = ("crowd_today", "crowd_visits")
@@ -89,19 +91,13 @@ def scripts(reel: Reel, sorts: int, seed: int = 1) -> list[Script]:
 def mould(templates: Sequence[Script], folder: Path, introduce: Introduce) -> Mould:
     """What each of these visits adds to a store, told by real ones."""
     folder.mkdir(parents=True, exist_ok=True)
-    first = Mould(folder / "mould.db", {}, len(templates), introduce)
+    path = folder / "mould.db"
     chance = random.Random("mould")
-    with closing(first.open(folder / "all", 1, FIRST, chance)) as store:
+    with closing(Mould(path, {}, 0, introduce).open(folder / "all", 1, FIRST, chance)) as store:
         for n, script in enumerate(templates):
             play(store, script, n * 10_000.0)
-    with closing(sqlite3.connect(folder / "all" / "store.db")) as db:
-        names = {
-            topic: [name for (name,) in db.execute(f"SELECT name FROM {topic} ORDER BY name")]
-            for topic in TOPICS
-        }
-    made = Mould(first.path, names, len(templates), introduce)
-    made.path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(made.path, isolation_level=None)) as db:
+    made = known(folder, len(templates), introduce)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = OFF")
         for n, script in enumerate(templates):
             with closing(made.open(folder / "one", 1, FIRST, chance)) as store:
@@ -109,6 +105,16 @@ def mould(templates: Sequence[Script], folder: Path, introduce: Introduce) -> Mo
             _cast(db, folder / "one" / "store.db", n)
             shutil.rmtree(folder / "one")
     return made
+
+
+def known(folder: Path, sorts: int, introduce: Introduce) -> Mould:
+    """The mould that was made in a folder."""
+    with closing(sqlite3.connect(folder / "all" / "store.db")) as db:
+        names = {
+            topic: [name for (name,) in db.execute(f"SELECT name FROM {topic} ORDER BY name")]
+            for topic in TOPICS
+        }
+    return Mould(folder / "mould.db", names, sorts, introduce)
 
 
 def year(
@@ -254,15 +260,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--visits", type=int, default=VISITS)
+    parser.add_argument(
+        "--mould", type=Path, help="folder for the moulds, which the next run takes from there"
+    )
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
-        made = mould(scripts(Reel(takes(120), Parameters()), 300), Path(work), introduced)
+        folder = asked.mould or Path(work)
+        if (folder / "mould.db").is_file():
+            made = known(folder, SORTS, introduced)
+        else:
+            made = mould(scripts(Reel(takes(PLAYED), Parameters()), SORTS), folder, introduced)
         for path in year(made, asked.data, asked.visits):
             with closing(sqlite3.connect(path)) as db:
-                print(
-                    path,
-                    *db.execute("SELECT (SELECT count(*) FROM visit_fact), count(*) FROM path").fetchone(),
-                )
+                counts = "SELECT (SELECT count(*) FROM visit_fact), count(*) FROM path"
+                print(path, *db.execute(counts).fetchone())
 
 
 if __name__ == "__main__":

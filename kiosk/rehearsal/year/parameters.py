@@ -55,7 +55,7 @@ class Parameters:
     crashes: of a terminal in a year.
     """
 
-    visits: float = 46.0
+    visits: float = 43.0
     weights: tuple[float, ...] = (1.35, 1.10, 1.0, 0.85, 0.70)
     weather: float = 14.0
     languages: dict[str, float] = field(default_factory=lambda: {"de": 0.82, "en": 0.18})

@@ -16,7 +16,6 @@ from kiosk.runtime.idle import NORMAL
 from telemetry.events import (
     AccessUsed,
     DeadTap,
-    Event,
     IdleContinued,
     IdleWarned,
     LanguageChosen,
@@ -35,7 +34,6 @@ from telemetry.events import (
 FINISH, STAFF = 1, 4
 GAVE_UP = 0
 CELLS = 144
-_WINDOWS = [(block, window) for block in range(144) for window in range(9)]
 TAKEN_OVER_S = (10.5, 25.0)
 SKIPPED, COMPLETE, LEFT_OPEN = 0, 1, 2
 
@@ -105,21 +103,16 @@ def cloth(chance: random.Random, language: str) -> Script:
 
 
 def relit(script: Script, free: Iterator[tuple[int, int]]) -> Script:
-    """The same visit, its lights in windows that are dark: `free` are their blocks and windows."""
-
-    def lit(event: Event) -> Event:
-        if not isinstance(event, LightLit):
-            return event
-        block, window = next(free)
-        return replace(event, block=block, window=window)
-
-    return replace(script, moments=tuple((second, lit(event)) for second, event in script.moments))
-
-
-def windows(chance: random.Random) -> Iterator[tuple[int, int]]:
-    """All windows of a city in some order, then those of the next."""
-    while True:
-        yield from chance.sample(_WINDOWS, len(_WINDOWS))
+    """The same visit, its lights in dark windows: `free` are blocks and windows; others are not lit."""
+    moments: list[Moment] = []
+    for second, event in script.moments:
+        if isinstance(event, LightLit):
+            place = next(free, None)
+            if place is None:
+                continue
+            event = replace(event, block=place[0], window=place[1])
+        moments.append((second, event))
+    return replace(script, moments=tuple(moments))
 
 
 def open_scenarios(moments: Iterable[Moment]) -> list[str]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from kiosk.rehearsal.year.calendar import CLASSES_H, OPENS_H, Clock, OpenDay, poisson
 from kiosk.rehearsal.year.reel import Reel
-from kiosk.rehearsal.year.script import Day, Script, cloth, relit, visit, windows
+from kiosk.rehearsal.year.script import Day, Script, cloth, relit, visit
 from kiosk.rehearsal.year.truth import CRASH, Truth
+from telemetry.city import WINDOWS
 from telemetry.night import night
 from telemetry.store import Store
 
 PAUSE_S = 20.0
 STARTS_H = 8.5
 DOWN_MINUTES = (2, 50)
+MOST_LIGHTS = 50
 AT_ONCE = 100
 """Visits that are committed together."""
 A_YEAR = timedelta(days=365)
@@ -65,7 +67,6 @@ class Terminal:
         self._chance = random.Random(f"{seed}/terminal {plan.number}")
         self._bits = random.Random(f"{seed}/visits {plan.number}").getrandbits
         self._clock = Clock(plan.days[0][0].date)
-        self._free = windows(self._chance)
         self._store: Store | None = None
         self._build = ""
         self._down = 0
@@ -100,7 +101,7 @@ class Terminal:
                 break
             clock.now = now
             clock.ahead = A_YEAR if self._leaps(day, now) else timedelta()
-            script = relit(visit(self._reel, chance, common, school), self._free)
+            script = relit(visit(self._reel, chance, common, school), self._dark(store))
             if school is None and chance.random() < parameters.cloth:
                 script = cloth(chance, "de")
             done += 1
@@ -112,6 +113,12 @@ class Terminal:
             clock.ahead = timedelta()
         self._closed(day, closes)
         return done
+
+    def _dark(self, store: Store) -> Iterator[tuple[int, int]]:
+        """Windows that are dark, in some order; those of the next city once all are lit."""
+        windows = store.lights().windows
+        dark = [at for at, colour in enumerate(windows) if colour is None] or list(range(len(windows)))
+        return (divmod(at, WINDOWS) for at in self._chance.sample(dark, min(len(dark), MOST_LIGHTS)))
 
     def _arrivals(self, day: OpenDay, weather: float) -> list[tuple[float, str | None]]:
         """When visitors come, and the language of the class of those who come with one."""
