@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from telemetry.bins import coarse, latency
-from telemetry.dictionary import Names
+from telemetry.dictionary import Names, scenario_stats
 from telemetry.events import (
     AccessUsed,
     Answered,
@@ -36,6 +36,9 @@ from telemetry.events import (
     Slow,
     Sorted,
     Storm,
+    SurveyAnswered,
+    SurveyEnded,
+    SurveyShown,
     SwapTaken,
     Tapped,
     TaskEnded,
@@ -46,8 +49,8 @@ from telemetry.events import (
     VisitStarted,
 )
 
-STORM, GAP, CUT = 1, 2, 4
-"""Bits of quality: many touches at once; the clock leapt or stood; rows are missing."""
+STORM, GAP, CUT, HAND_OVER = 1, 2, 4, 8
+"""Bits of quality: many touches at once; the clock leapt or stood; rows are missing; hands changed."""
 
 START_SCREEN = "attract"
 UNDETERMINED = "und"
@@ -97,6 +100,8 @@ class Ballot:
     results: scenario -> value and unknowns.
     pledges: target -> kilograms of the levers that are taken up at the end.
     access: features switched on.
+    asked: the survey that was shown, None without one. said: item -> its last answer. They become rows of
+    `survey` and `response`.
     """
 
     votes: dict[str, tuple[str, float]] = field(default_factory=dict)
@@ -104,10 +109,14 @@ class Ballot:
     results: dict[str, tuple[float, int]] = field(default_factory=dict)
     pledges: dict[str, int] = field(default_factory=dict)
     access: set[str] = field(default_factory=set)
+    asked: str | None = None
+    said: dict[str, int] = field(default_factory=dict)
 
     def add(self, event: Event) -> None:
-        """Take note of an event; a number that is none raises ValueError."""
+        """Take note of an event; a number that is none, or a second survey, raises ValueError."""
         match event:
+            case Tapped() | ScreenEntered() | DeadTap():
+                pass
             case Answered(target, value, collect=True):
                 self.votes["/".join(target.split("/")[:2])] = (target, coarse(value))
             case Guessed(target, guess, truth, player):
@@ -118,6 +127,17 @@ class Ballot:
                 # The event says "taken up or put back": the second one takes it back.
                 if self.pledges.pop(target, None) is None:
                     self.pledges[target] = _whole(kg)
+            case SurveyShown(instrument):
+                if self.asked is not None:
+                    raise ValueError("a visit is asked once")
+                self.asked = instrument
+            case SurveyAnswered(item, value):
+                if self.asked is None or not 1 <= _whole(value) <= 7:
+                    raise ValueError("no such answer")
+                self.said[item] = value
+            case SurveyEnded(instrument, outcome):
+                if instrument != self.asked or not 0 <= _whole(outcome) <= 2:
+                    raise ValueError("no such end")
             case _:
                 pass
 
@@ -171,15 +191,29 @@ class Visit:
 
 def _admit(event: Event, names: Names, screen: str, target: str | None) -> None:
     """Every name of a row must be an id, or ValueError."""
-    names.admit("screen", screen)
-    if place := station(screen):
-        names.admit("station", place)
     if target is not None:
         names.admit("target", target)
-    if isinstance(event, TaskStarted):
-        names.admit("station", event.scenario)
-    if isinstance(event, VisitStarted | LanguageChosen):
-        names.admit("language", event.language.lower())
+    match event:
+        case Tapped():
+            pass
+        case ScreenEntered():
+            names.admit("screen", screen)
+            if place := station(screen):
+                names.admit("station", place)
+        case TaskStep():
+            names.admit("screen", event.target)
+        case TaskStarted():
+            names.admit("station", event.scenario)
+            for stat in scenario_stats(event.scenario):
+                names.admit("stat", stat)
+        case VisitStarted(language) | LanguageChosen(language):
+            names.admit("language", language.lower())
+        case SurveyShown():
+            names.admit("instrument", event.instrument)
+        case SurveyAnswered():
+            names.admit("item", event.item)
+        case _:
+            pass
 
 
 def station(screen: str) -> str | None:
@@ -194,20 +228,22 @@ _Parts = tuple[str | None, int | None, int | None]
 def _parts(event: Event) -> _Parts:
     """Target, value and cell of a row.
 
-    Left out on purpose: numbers answered, guesses, results and kilograms (they are counted in
-    the ballot), and the place of a light, which a visitor may have photographed.
+    Left out on purpose: numbers answered, guesses, results, kilograms and what a survey was answered (they
+    are in the ballot), and the place of a light, which a visitor may have photographed.
     """
     match event:
-        case VisitStarted(language) | LanguageChosen(language):
-            return language.lower(), None, None
         case Tapped(target, ms, cell):
             return target, latency(_whole(ms)), _cell(cell)
+        case ScreenEntered(_, via):
+            return None, _whole(via), None
+        case VisitStarted(language) | LanguageChosen(language):
+            return language.lower(), None, None
         case DeadTap(cell):
             return None, None, _cell(cell)
         case TaskStarted(scenario):
             return scenario, None, None
-        case TaskEnded(scenario, n) | GroupPlayed(scenario, n):
-            return scenario, _whole(n), None
+        case TaskEnded(target, n) | GroupPlayed(target, n) | SurveyEnded(target, n):
+            return target, _whole(n), None
         case (
             TaskStep(target, n) | DayRun(target, n) | LampsLit(target, n)
             | LegTaken(target, n) | LegTakenBack(target, n) | SwapTaken(target, n)
@@ -220,6 +256,8 @@ def _parts(event: Event) -> _Parts:
             return target, -1 if answer == -1 else None, None
         case Guessed(target) | Pledged(target) | Resulted(target):
             return target, None, None
+        case SurveyShown(target) | SurveyAnswered(target):
+            return target, None, None
         case _:
             return None, _number(event), None
 
@@ -229,8 +267,6 @@ def _number(event: Event) -> int | None:
     match event:
         case IdleWarned(n) | IdleContinued(n) | Failed(n) | Storm(n) | VisitEnded(n):
             return _whole(n)
-        case ScreenEntered(_, via):
-            return _whole(via)
         case Slow(ms):
             return latency(_whole(ms))
         case _:
