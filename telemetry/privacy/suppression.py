@@ -33,13 +33,14 @@ Named = list[dict[int, tuple[int, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Numbers of two tables that are the same: for each value of their first columns, `total` of table `of`
-    is the sum of `parts` in table `over`."""
+    """Numbers of two tables that are the same: for each value of column `by`, `total` of table `of` is the
+    sum of `parts` in table `over`. Without `by` its rows are the sums of one part each, in this order."""
 
     of: str
     total: str
     over: str
     parts: tuple[str, ...]
+    by: str = ""
 
 
 def small(count: int, least: int) -> bool:
@@ -227,19 +228,20 @@ def _across(sheet: _Sheet, table: Table, named: Named) -> None:
 
 def _join(sheet: _Sheet, link: Link, tables: Mapping[str, Table], named: Mapping[str, Named]) -> None:
     """The sums between two tables, where they are right."""
-    whole, parts = tables[link.of], tables[link.over]
-    names = [[column.name for column in table.columns] for table in (whole, parts)]
-    total, columns = names[0].index(link.total), [names[1].index(part) for part in link.parts]
-    for row, cells in zip(whole.rows, named[link.of], strict=True):
-        found = {
-            theirs[column][-1]
-            for one, theirs in zip(parts.rows, named[link.over], strict=True)
-            if one[0] == row[0]
-            for column in columns
-            if column in theirs
-        }
-        if total in cells and sheet.values[cells[total][-1]] == sum(sheet.values[one] for one in found):
-            sheet.sums.append((cells[total][-1], tuple(found)))
+    whole, over = tables[link.of], tables[link.over]
+    names, theirs = ([column.name for column in table.columns] for table in (whole, over))
+    total, columns = names.index(link.total), [theirs.index(part) for part in link.parts]
+    for number, (row, cells) in enumerate(zip(whole.rows, named[link.of], strict=True)):
+        if link.by:
+            same = row[names.index(link.by)]
+            rows = [at for at, one in enumerate(over.rows) if one[theirs.index(link.by)] == same]
+            summed = columns
+        else:
+            rows, summed = list(range(len(over.rows))), columns[number : number + 1]
+        found = [named[link.over][at].get(column, ()) for at in rows for column in summed]
+        parts = dict.fromkeys(cell[-1] for cell in found if cell)
+        if total in cells and sheet.values[cells[total][-1]] == sum(sheet.values[part] for part in parts):
+            sheet.sums.append((cells[total][-1], tuple(parts)))
 
 
 def _shown(table: Table, named: Named, sheet: _Sheet, hidden: frozenset[int]) -> Table:

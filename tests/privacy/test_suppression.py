@@ -211,7 +211,7 @@ def test_two_tables_that_say_the_same_in_other_words_are_hidden_together() -> No
         "heat": table("kkc", *heat),
     }
 
-    shown = protect_all(tables, LEAST, [Link("dead", "c1", "heat", ("c2",))])
+    shown = protect_all(tables, LEAST, [Link("dead", "c1", "heat", ("c2",), by="c0")])
 
     cells: dict[Name, float | None] = {row[0]: row[1] for row in shown["dead"].rows}  # type: ignore[misc]
     cells |= {row[:2]: row[2] for row in shown["heat"].rows}  # type: ignore[misc]
