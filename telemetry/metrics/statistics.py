@@ -8,7 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Z = 1.959963984540054
 """The 97.5 % point of the normal distribution."""
@@ -173,8 +178,6 @@ def blocks(days: Sequence[tuple[int, int]], seed: int = SEED, draws: int = DRAWS
     Visits of one day resemble each other (a class, rain), days hardly do: the day is the block. Davison and
     Hinkley 1997, Bootstrap Methods, 3.8 (clusters) and 5.3 (percentiles). days: (num, den) of each day.
     """
-    import numpy as np
-
     counted = [(num, den) for num, den in days if den > 0 or num > 0]
     whole = sum(den for _, den in counted)
     if not whole:
@@ -182,12 +185,21 @@ def blocks(days: Sequence[tuple[int, int]], seed: int = SEED, draws: int = DRAWS
     value = sum(num for num, _ in counted) / whole
     if len(counted) < 2:
         return Ratio(value, None, 0.0, whole)
-    table = np.asarray(counted, dtype=np.float64)
-    size = len(counted)
-    drawn = np.random.default_rng(seed).multinomial(size, [1 / size] * size, size=draws) @ table
-    ratios = drawn[:, 0][drawn[:, 1] > 0] / drawn[:, 1][drawn[:, 1] > 0]
+    import numpy as np
+
+    drawn = _drawn(len(counted), seed, draws) @ np.asarray(counted, dtype=np.float64)
+    nums, dens = drawn[drawn[:, 1] > 0].T
+    ratios = nums / dens
     low, high = (float(x) for x in np.quantile(ratios, (0.025, 0.975)))
     return Ratio(value, Interval(min(low, value), max(high, value)), float(ratios.std()), whole)
+
+
+@lru_cache(maxsize=4)
+def _drawn(size: int, seed: int, draws: int) -> NDArray[np.float64]:
+    """How often each of `size` days is in each draw. Costs more than all that is done with it."""
+    import numpy as np
+
+    return np.random.default_rng(seed).multinomial(size, [1 / size] * size, size=draws).astype(np.float64)
 
 
 def design_effect(ratio: Ratio, variance: float) -> float:
