@@ -98,14 +98,54 @@ class _Sheet:
         self.sums.append((total, tuple(parts)))
 
     def hide(self) -> frozenset[int]:
-        """Everything to be hidden. Where sums that are known in any case would give a cell away, even these
-        are taken as hidden: then no way of showing the rest is safer."""
-        cells = Cells(tuple(self.values), tuple(self.sums), tuple(self.costs))
+        """Everything to be hidden, part by part of what hangs together."""
+        hidden: set[int] = set()
+        for part in self._parts():
+            if not self.primary.isdisjoint(part):
+                place = {cell: at for at, cell in enumerate(part)}
+                cells = Cells(
+                    tuple(self.values[cell] for cell in part),
+                    tuple(
+                        (place[total], tuple(place[cell] for cell in summed))
+                        for total, summed in self.sums
+                        if total in place
+                    ),
+                    tuple(self.costs[cell] for cell in part),
+                )
+                small = [place[cell] for cell in part if cell in self.primary]
+                hidden |= {part[at] for at in _hidden(cells, small, self.least)}
+        return frozenset(hidden)
+
+    def _parts(self) -> list[list[int]]:
+        """The cells, grouped by whether sums connect them."""
+        root = list(range(len(self.values)))
+
+        def top(cell: int) -> int:
+            while root[cell] != cell:
+                root[cell] = cell = root[root[cell]]
+            return cell
+
+        for total, summed in self.sums:
+            for cell in summed:
+                root[top(cell)] = top(total)
+        groups: defaultdict[int, list[int]] = defaultdict(list)
+        for cell in range(len(root)):
+            groups[top(cell)].append(cell)
+        return list(groups.values())
+
+
+def _hidden(cells: Cells, primary: Sequence[int], least: int) -> frozenset[int]:
+    """What must be hidden of cells that hang together. Where sums that are known in any case would give one
+    away, even these are taken as hidden: then no way of showing the rest is safer. In the end nothing is."""
+    for costs in (
+        cells.costs,
+        tuple(_MARGIN * _MARGIN if cost == NEVER else cost for cost in cells.costs),
+    ):
         try:
-            return complement(cells, self.primary, self.least)
+            return complement(replace(cells, costs=costs), primary, least)
         except CannotHideError:
-            costs = tuple(_MARGIN * _MARGIN if cost == NEVER else cost for cost in self.costs)
-            return complement(replace(cells, costs=costs), self.primary, self.least)
+            continue
+    return frozenset(range(len(cells.values)))
 
 
 def _enter(sheet: _Sheet, id: str, table: Table) -> Named:
@@ -207,23 +247,20 @@ def _nested(sheet: _Sheet, cells: Sequence[int]) -> None:
 
 
 def _across(sheet: _Sheet, table: Table, named: Named) -> None:
-    """Numbers that are the sum of neighbouring counts in every row."""
+    """Numbers that are the sum of neighbouring counts in every row; of several such runs the longest counts,
+    for a column of zeros at its end would be given away by the others."""
     counts = [at for at, head in enumerate(table.columns) if head.role == "count"]
     others = [at for at, head in enumerate(table.columns) if head.role in ("count", "estimate")]
-    for first, last in combinations(range(len(counts) + 1), 2):
-        run = counts[first:last]
-        for total in others:
+    runs = [counts[a:b] for a, b in combinations(range(len(counts) + 1), 2) if b - a > 1]
+    for total in others:
+        for run in sorted(runs, key=len, reverse=True):
             rows = [cells for cells in named if total in cells and all(at in cells for at in run)]
             pairs = [(cells[total][-1], {cells[at][-1] for at in run}) for cells in rows]
-            if (
-                len(run) > 1
-                and total not in run
-                and rows
-                and all(
-                    sheet.values[cell] == sum(sheet.values[one] for one in parts) for cell, parts in pairs
-                )
+            if total not in run and all(
+                sheet.values[cell] == sum(sheet.values[one] for one in parts) for cell, parts in pairs
             ):
                 sheet.sums += [(cell, tuple(parts)) for cell, parts in pairs if cell not in parts]
+                break
 
 
 def _join(sheet: _Sheet, link: Link, tables: Mapping[str, Table], named: Mapping[str, Named]) -> None:
