@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from telemetry.bins import DWELL_EDGES_MS, span
 from telemetry.buckets import months
-from telemetry.export.periods import label
-from telemetry.privacy.linkage import Plan
+from telemetry.export.periods import bucket_of, label
+from telemetry.privacy.linkage import SEVERAL, Coarse, Plan
 
 LEAST = 5
 OTHER = "other"
@@ -48,9 +48,14 @@ class _Row(NamedTuple):
     rest: tuple[int, int, int, int]
 
 
-def visits(db: sqlite3.Connection, plan: Plan, after: int, until: int) -> list[Visit]:
-    """The visits of buckets that begin after one month and end by another (yyyymm), without storms, in the
-    order of what they say."""
+def visits(
+    db: sqlite3.Connection, plan: Plan, ends: range, before: Collection[tuple[str, str]] = ()
+) -> list[Visit]:
+    """The visits of buckets that end in one of these months, without storms, in the order of what they say.
+
+    before: periods and terminals that were published earlier. A bucket that holds such a period is left out:
+    its visits may stand there already.
+    """
     groups: defaultdict[tuple[int, str], list[_Row]] = defaultdict(list)
     rows = db.execute(
         f"""SELECT f.terminal, f.bucket, l.name, f.dwell_bin, f.funnel, min(f.tasks, {MOST_GAMES}),
@@ -59,8 +64,7 @@ def visits(db: sqlite3.Connection, plan: Plan, after: int, until: int) -> list[V
     )
     for terminal, bucket, language, length, funnel, tasks, solved, reason in rows:
         if coarse := plan.get(terminal):
-            first, last = months(coarse.bucket(bucket))
-            if after < first and last <= until:
+            if months(coarse.bucket(bucket))[1] in ends and not _stands(coarse, bucket, before):
                 row = _Row(language, coarse.length(length), (funnel, tasks, solved, reason))
                 groups[coarse.bucket(bucket), coarse.pool].append(row)
     found = []
@@ -70,6 +74,14 @@ def visits(db: sqlite3.Connection, plan: Plan, after: int, until: int) -> list[V
                 known = Known(label(bucket), pool, language, *_seconds(first, last))
                 found.append(Visit(known, *row.rest))
     return sorted(found, key=lambda visit: (visit.known[:4], visit[1:]))
+
+
+def _stands(coarse: Coarse, bucket: int, before: Collection[tuple[str, str]]) -> bool:
+    """Whether visits of this bucket may have been published under a finer one."""
+    first, last = months(coarse.bucket(bucket))
+    pools = {coarse.pool, SEVERAL}
+    ends = (months(bucket_of(period)) for period, pool in before if coarse.pool == SEVERAL or pool in pools)
+    return any(start <= last and first <= end for start, end in ends)
 
 
 def _lengths(group: list[_Row]) -> list[tuple[int, int, list[_Row]]]:
