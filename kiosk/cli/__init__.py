@@ -18,6 +18,7 @@ COMMANDS = {
     "rehearse": "kiosk.cli.rehearse",
     "poster": "kiosk.cli.poster",
     "doctor": "kiosk.cli.doctor",
+    "export": "kiosk.cli.export",
 }
 """Name and module of each command. The module holds it as `command`."""
 
