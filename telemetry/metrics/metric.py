@@ -6,13 +6,14 @@ From it come its SQL, its page in the docs, the heads of its columns and what th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Language = Literal["de", "en"]
-Cell = int | str | None
+Cell = int | str | float | None
 Row = tuple[Cell, ...]
-"""A row as the SQL gives it: integers and names, nothing that an engine may round."""
+"""A row as the SQL gives it: integers and names, nothing that an engine may round. The only floats are
+numbers handed on as they were stored (guesses, results, answers), never computed by an engine."""
 
 Query = Callable[[str], Sequence[Row]]
 """Runs one statement on an engine (SQLite, PostgreSQL, DuckDB) and gives all rows."""
@@ -53,12 +54,23 @@ SMALL = 30
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of the table a metric becomes. role: 'key' names the row, 'count' is a frequency that may be
-    hidden when it is small, 'estimate' holds an `Estimate`, 'plain' anything else."""
+    hidden when it is small, 'estimate' holds an `Estimate`, 'plain' anything else.
+
+    words: what the ids of this column mean, where the metric itself knows it (reasons, weekdays).
+    """
 
     name: str
     head: Text
     tip: Text
     role: Literal["key", "count", "estimate", "plain"] = "plain"
+    words: dict[str, Text] = field(default_factory=dict)
+
+    def said(self, cell: object, titles: dict[str, Text], language: Language) -> str:
+        """A key or plain cell in words: its own, else the title of the id, else the id itself."""
+        if cell is None:
+            return ""
+        word = self.words.get(str(cell)) or titles.get(str(cell))
+        return word.in_(language) if word else str(cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,26 @@ class Context:
     spread: design effect of a share or mean: how many times larger its variance is because visits of one day
     resemble each other; by name of a statistic of `day_stat`, '' for those without one of their own.
     titles: readable names of ids (scenarios, screens, targets), by id; an id without one stands for itself.
+    Their order is the order of rows where the content has one. A cell keeps the id, see `Column.said`.
+    units: how many visits (or touches, for 'dead') the effects of `spread` were found in, by the same names.
     """
 
-    spread: dict[str, float]
-    titles: dict[str, Text]
+    spread: dict[str, float] = field(default_factory=dict)
+    titles: dict[str, Text] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+
+    def effective(self, n: float, stat: str = "") -> float:
+        """How many independent visits tell as much as these `n`: n / deff.
+
+        A group of n among N visits, spread over the same days, shares less of their likeness:
+        deff = 1 + (deff_N - 1) n/N (Kish, Survey Sampling, 1965, 5.4 and 8.2; Kish and Frankel 1974).
+        """
+        known = stat if stat in self.spread else ""
+        whole = self.units.get(known, 0)
+        part = min(n / whole, 1.0) if whole else 1.0
+        return n / (1.0 + (max(self.spread.get(known, 1.0), 1.0) - 1.0) * part)
+
+    def place(self, name: str) -> tuple[int, str]:
+        """Where an id stands: as in the content, what is not there after it, by name."""
+        order = list(self.titles)
+        return (order.index(name) if name in self.titles else len(order), name)
