@@ -17,7 +17,7 @@ from telemetry.visit import START_SCREEN, STORM, UNDETERMINED, Ballot, Head, Row
 
 REASON_CRASH = 5
 MEANINGFUL = frozenset({"task_start", "task_step", "answer", "guess", "pledge"})
-_BY_ITSELF = frozenset({"result", "light", "idle_warn", "error", "slow", "visit_end"})
+_BY_ITSELF = frozenset({"result", "light", "survey_show", "idle_warn", "error", "slow", "visit_end"})
 _FUNNEL = ("task_start", "task_step", "solved", "light", "task_start")
 _RAGE_MS = 1000
 _STORM_WINDOW_MS, _STORM_TOUCHES = 2000, 30
@@ -147,6 +147,8 @@ def _is_touch(row: Row) -> bool:
         return row.value != 2
     if row.kind == "task_end":
         return row.value != 3
+    if row.kind == "survey_end":
+        return row.value != 2
     return row.kind not in _BY_ITSELF
 
 

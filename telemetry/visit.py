@@ -36,6 +36,9 @@ from telemetry.events import (
     Slow,
     Sorted,
     Storm,
+    SurveyAnswered,
+    SurveyEnded,
+    SurveyShown,
     SwapTaken,
     Tapped,
     TaskEnded,
@@ -194,8 +197,8 @@ _Parts = tuple[str | None, int | None, int | None]
 def _parts(event: Event) -> _Parts:
     """Target, value and cell of a row.
 
-    Left out on purpose: numbers answered, guesses, results and kilograms (they are counted in
-    the ballot), and the place of a light, which a visitor may have photographed.
+    Left out on purpose: numbers answered, guesses, results, kilograms and what a survey was answered (they
+    are in the ballot), and the place of a light, which a visitor may have photographed.
     """
     match event:
         case VisitStarted(language) | LanguageChosen(language):
@@ -206,8 +209,8 @@ def _parts(event: Event) -> _Parts:
             return None, None, _cell(cell)
         case TaskStarted(scenario):
             return scenario, None, None
-        case TaskEnded(scenario, n) | GroupPlayed(scenario, n):
-            return scenario, _whole(n), None
+        case TaskEnded(target, n) | GroupPlayed(target, n) | SurveyEnded(target, n):
+            return target, _whole(n), None
         case (
             TaskStep(target, n) | DayRun(target, n) | LampsLit(target, n)
             | LegTaken(target, n) | LegTakenBack(target, n) | SwapTaken(target, n)
@@ -219,6 +222,8 @@ def _parts(event: Event) -> _Parts:
         case Answered(target, answer):
             return target, -1 if answer == -1 else None, None
         case Guessed(target) | Pledged(target) | Resulted(target):
+            return target, None, None
+        case SurveyShown(target) | SurveyAnswered(target):
             return target, None, None
         case _:
             return None, _number(event), None

@@ -35,6 +35,9 @@ from telemetry.events.house import (
     ScreenEntered,
     Slow,
     Storm,
+    SurveyAnswered,
+    SurveyEnded,
+    SurveyShown,
     Tapped,
     TaskEnded,
     TaskStarted,
@@ -49,6 +52,7 @@ Event = (
     | Answered | Guessed | Pledged | DayRun | LampsLit | LegTaken | LegTakenBack | SwapTaken | DayPlanned
     | Sorted | CardLaid | RaceRun | TileLaid
     | Resulted | LightLit | LanguageChosen | AccessUsed | HelpAsked | WentBack
+    | SurveyShown | SurveyAnswered | SurveyEnded
     | IdleWarned | IdleContinued | Failed | Slow | Storm | VisitEnded
 )  # fmt: skip
 EVENTS: tuple[type[Event], ...] = (
@@ -56,6 +60,7 @@ EVENTS: tuple[type[Event], ...] = (
     Answered, Guessed, Pledged, DayRun, LampsLit, LegTaken, LegTakenBack, SwapTaken, DayPlanned,
     Sorted, CardLaid, RaceRun, TileLaid,
     Resulted, LightLit, LanguageChosen, AccessUsed, HelpAsked, WentBack,
+    SurveyShown, SurveyAnswered, SurveyEnded,
     IdleWarned, IdleContinued, Failed, Slow, Storm, VisitEnded,
 )  # fmt: skip
 
@@ -86,6 +91,9 @@ __all__ = [
     "Slow",
     "Sorted",
     "Storm",
+    "SurveyAnswered",
+    "SurveyEnded",
+    "SurveyShown",
     "SwapTaken",
     "Tapped",
     "TaskEnded",

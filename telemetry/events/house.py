@@ -220,6 +220,43 @@ class WentBack:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyShown:
+    """A short survey was offered. One at most in a visit.
+
+    instrument: 'smiley', 'ueq-s' or 'seq'.
+    """
+
+    kind: ClassVar[str] = "survey_show"
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyAnswered:
+    """An item was answered or its answer was changed. The value is kept in `response` alone, not in the path.
+
+    item: id of the item, e.g. 'ueq-s.3'.
+    value: 1..4 for a smiley, 1..7 else.
+    """
+
+    kind: ClassVar[str] = "survey_answer"
+    item: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyEnded:
+    """The survey is over. One that never is counts as left.
+
+    instrument: as it was shown.
+    outcome: 0 skipped, 1 complete, 2 left.
+    """
+
+    kind: ClassVar[str] = "survey_end"
+    instrument: str
+    outcome: int
+
+
+@dataclass(frozen=True, slots=True)
 class IdleWarned:
     """The question "still there?" came up.
 
