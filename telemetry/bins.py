@@ -40,6 +40,12 @@ def span(edges: tuple[int, ...], number: int) -> tuple[int, int | None]:
     return low, edges[number] if number < len(edges) else None
 
 
+def middle(number: int) -> int:
+    """The middle of dwell bin `number` in tenths of a second; the open one is taken to end like the rest."""
+    low, high = span(DWELL_EDGES_MS, number)
+    return round((low + (low * 1.25 if high is None else high)) / 200)
+
+
 def latency(ms: int) -> int:
     """Milliseconds rounded down to 10 and capped at a second."""
     return min(max(ms, 0), LATENCY_TOP_MS) // LATENCY_STEP_MS * LATENCY_STEP_MS

@@ -19,14 +19,36 @@ Topic = Literal[
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 Entry = tuple[Topic, str]
 
-STATS = ("engaged", "result", "light", "storm")
-"""Shares kept per day: visits with a deed, with a result, lights per visit, storms."""
+STATS = ("engaged", "result", "light", "storm", "dwell", "handover", "back", "diligent", "dead")
+"""Sums kept per day, each a numerator over a denominator, all but the first two without storm visits:
+
+storm: visits that were one, of all. light: lights, of all visits. engaged: visits with a deed. result: with a
+result. dwell: tenths of a second of stay (middles of the bins), over visits. handover: visits in which a
+change of hands is assumed. back: with a step back. diligent: that opened more than half of the scenarios in
+the menu. dead: touches beside everything, of all touches. And of every scenario in the menu:
+start/<scenario>: visits that opened it. done/<scenario>: visits that reached its result, of those."""
 
 MEASURES = (
     "starts", "stops", "resealed", "quarantined", "commits_failed", "dropped", "rejected",
-    "outside", "visits_lost", "lights_taken", "gaps", "failures",
+    "outside", "visits_lost", "lights_taken", "gaps", "failures", "minutes",
 )  # fmt: skip
-"""What `health` counts, per day."""
+"""What `health` counts, per day. minutes: those in which the software ran."""
+
+INSTRUMENTS = {
+    "smiley": ("smiley",),
+    "ueq-s": tuple(f"ueq-s.{number}" for number in range(1, 9)),
+    "seq": ("seq",),
+}
+"""The surveys there are, and their items in the order of the questionnaire."""
+
+HOUSE = "house"
+"""The target of what belongs to no scenario."""
+
+
+def scenario_stats(scenario: str) -> tuple[str, str]:
+    """The names of its statistics: started, and done."""
+    return f"start/{scenario}", f"done/{scenario}"
+
 
 MOST_NAMES = 4096
 _NAME = re.compile(r"[a-z0-9_./-]{1,120}")
@@ -48,6 +70,10 @@ class Names:
         self.register("kind", (event.kind for event in EVENTS))
         self.register("stat", STATS)
         self.register("measure", MEASURES)
+        items = [item for items in INSTRUMENTS.values() for item in items]
+        self.register("instrument", INSTRUMENTS)
+        self.register("item", items)
+        self.register("target", sorted({HOUSE, *INSTRUMENTS, *items}))
 
     def admit(self, topic: Topic, name: str) -> str:
         """`name` itself, remembered; NotANameError when it is free text or the topic is full."""

@@ -62,6 +62,11 @@ class Disk:
         """What is told of all visits, what is held back, and the day (yyyymmdd) that ran last."""
         return load_crowds(self._store)
 
+    def menu(self) -> frozenset[str]:
+        """The scenarios that were there to choose from."""
+        stats = self._store.execute("SELECT substr(name, 7) FROM stat WHERE name LIKE 'start/%'")
+        return frozenset(name for (name,) in stats)
+
     def leftovers(self) -> Iterator[Visit | None]:
         """Visits that a crash left in the live file; None for one that cannot be read any more."""
         for head in self._live.execute("SELECT visit, book, build, day, hour FROM live_visit").fetchall():
@@ -99,6 +104,10 @@ class Disk:
     def vacuum(self) -> None:
         """Rewrite the store in the order of its keys: afterwards no page remembers who came when."""
         self._store.execute("VACUUM")
+        self._store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def ease(self) -> None:
+        """Move what stands in the store's log into its file: the log may be what fills the disk."""
         self._store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:

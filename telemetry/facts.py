@@ -13,9 +13,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from telemetry.bins import GAP_EDGES_MS, count_bin, dwell_bin, gap_bin, span
-from telemetry.visit import START_SCREEN, STORM, UNDETERMINED, Ballot, Head, Row, Visit, station
+from telemetry.outcomes import Outcome, Screen, begun, handed_over, is_solution, outcomes, screens, solved
+from telemetry.shares import Share, shares
+from telemetry.visit import HAND_OVER, START_SCREEN, STORM, UNDETERMINED, Ballot, Head, Row, Visit, station
 
 REASON_CRASH = 5
+_LEFT = 2
 MEANINGFUL = frozenset({"task_start", "task_step", "answer", "guess", "pledge"})
 _BY_ITSELF = frozenset({"result", "light", "survey_show", "idle_warn", "error", "slow", "visit_end"})
 _FUNNEL = ("task_start", "task_step", "solved", "light", "task_start")
@@ -86,9 +89,20 @@ class Cell(NamedTuple):
     cell: int
 
 
+class Survey(NamedTuple):
+    """A survey that was shown. outcome: 0 skipped, 1 complete, 2 left."""
+
+    instrument: str
+    outcome: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """Everything that outlives a visit. `touched`: cell -> touches that did something, dead, rage."""
+    """Everything that outlives a visit.
+
+    touched: cell -> touches that did something, dead, rage. shares: what it adds to its day. screens and
+    outcomes: what it adds to counters per month; a storm visit adds nothing there.
+    """
 
     head: Head
     fact: Fact
@@ -96,32 +110,70 @@ class Sealed:
     path: tuple[Step, ...]
     touched: dict[Cell, tuple[int, int, int]]
     ballot: Ballot
+    shares: tuple[Share, ...] = ()
+    screens: tuple[tuple[str, Screen], ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    survey: Survey | None = None
 
 
-def seal(visit: Visit, reason: int) -> Sealed:
-    """What is kept of `visit`, which ended for `reason` (as in `VisitEnded`)."""
+def seal(visit: Visit, reason: int, menu: frozenset[str] = frozenset()) -> Sealed:
+    """What is kept of `visit`, which ended for `reason` (as in `VisitEnded`).
+
+    menu: the scenarios there were to choose from.
+    """
     rows = visit.rows
-    end = max((row.t_ms for row in rows if _is_touch(row)), default=0)
+    touches = [row for row in rows if _is_touch(row)]
+    end = max((row.t_ms for row in touches), default=0)
+    rage = _rage(rows)
+    fact = _fact(visit, reason, touches, rage.total())
+    storm = bool(fact.quality & STORM)
+    return Sealed(
+        head=visit.head,
+        fact=fact,
+        stops=_stops(rows, end),
+        path=coarsen(rows),
+        touched=_touched(rows, rage),
+        ballot=visit.ballot,
+        shares=tuple(shares(fact, rows, menu)),
+        screens=() if storm else tuple(screens(rows).items()),
+        outcomes=() if storm else outcomes(rows),
+        survey=_survey(rows, visit.ballot),
+    )
+
+
+def _fact(visit: Visit, reason: int, touches: list[Row], rage: int) -> Fact:
+    rows = visit.rows
+    end = max((row.t_ms for row in touches), default=0)
     first = next((row.t_ms for row in rows if row.kind in MEANINGFUL), None)
     spoken = [row.target for row in rows if row.kind in ("visit_start", "lang") and row.target]
-    rage = _rage(rows)
     dead = sum(row.kind == "dead_tap" for row in rows)
-    fact = Fact(
+    return Fact(
         language=spoken[-1] if spoken else UNDETERMINED,
         reason=reason,
-        quality=visit.quality | (STORM if _is_storm(rows, dead) else 0),
+        quality=visit.quality
+        | (STORM if _is_storm(rows, dead) else 0)
+        | (HAND_OVER if handed_over(touches) else 0),
         dwell_bin=dwell_bin(end),
         ttfi_bin=None if first is None else dwell_bin(first),
         events_bin=count_bin(len(rows)),
         funnel=_funnel(rows),
         exit_screen=rows[-1].screen if rows else START_SCREEN,
         tasks=sum(row.kind == "task_start" for row in rows),
-        solved=len(_solved(rows)),
+        solved=len(solved(rows)),
         taps=sum(row.kind == "tap" for row in rows),
         dead=dead,
-        rage=rage.total(),
+        rage=rage,
     )
-    return Sealed(visit.head, fact, _stops(rows, end), coarsen(rows), _touched(rows, rage), visit.ballot)
+
+
+def _survey(rows: list[Row], ballot: Ballot) -> Survey | None:
+    """The survey that was shown. One without an end was left, and so was one whose answers a crash took."""
+    shown = next((row.target for row in rows if row.kind == "survey_show"), None)
+    if shown is None:
+        return None
+    outcome = next((row.value for row in rows if row.kind == "survey_end" and row.value is not None), _LEFT)
+    answered = {row.target for row in rows if row.kind == "survey_answer"}
+    return Survey(shown, outcome if answered <= ballot.said.keys() else _LEFT)
 
 
 def coarsen(rows: list[Row]) -> tuple[Step, ...]:
@@ -152,21 +204,13 @@ def _is_touch(row: Row) -> bool:
     return row.kind not in _BY_ITSELF
 
 
-def _is_solution(row: Row) -> bool:
-    return row.kind == "result" or (row.kind == "task_end" and row.value == 1)
-
-
-def _solved(rows: list[Row]) -> set[str]:
-    return {row.target for row in rows if row.target and _is_solution(row)}
-
-
 def _funnel(rows: list[Row]) -> int:
     """How many steps of the funnel were reached, first occurrences in strict order."""
     reached = 0
     for row in rows:
         if reached == len(_FUNNEL):
             break
-        if ("solved" if _is_solution(row) else row.kind) == _FUNNEL[reached]:
+        if ("solved" if is_solution(row) else row.kind) == _FUNNEL[reached]:
             reached += 1
     return reached
 
@@ -177,11 +221,10 @@ def _stops(rows: list[Row], end: int) -> tuple[Stop, ...]:
     for row, later in pairwise([*rows, Row(end, "visit_end", "")]):
         if place := station(row.screen):
             spent[place] += max(min(later.t_ms, end) - row.t_ms, 0)
-    begun = {row.target for row in rows if row.kind == "task_start" and row.target}
-    spent.update(dict.fromkeys(begun, 0))
-    solved = _solved(rows)
+    games, done = begun(rows), solved(rows)
+    spent.update(dict.fromkeys(games, 0))
     return tuple(
-        Stop(place, dwell_bin(ms), place in solved if place in begun else None)
+        Stop(place, dwell_bin(ms), place in done if place in games else None)
         for place, ms in sorted(spent.items())
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from telemetry.city import CITY, WINDOWS, City, Light
@@ -11,7 +11,8 @@ from telemetry.crowd import GUESSES, KG, VOTES, Crowd, Days, Poll, Turn, known_d
 from telemetry.dictionary import TOPICS, Ids
 from telemetry.facts import Sealed
 from telemetry.outbox import Batch
-from telemetry.visit import STORM, Ballot
+from telemetry.tally import Tally
+from telemetry.visit import Ballot
 
 _MOST_BITS = 62
 
@@ -93,7 +94,9 @@ def keep(db: sqlite3.Connection, ids: Ids, terminal: int, batch: Batch) -> None:
     fresh = tuple(ids.fresh)
     with transaction(db):
         for topic, number, name in fresh:
-            db.execute(f"INSERT INTO {topic} VALUES (?, ?) ON CONFLICT DO NOTHING", (number, name))
+            _name(db, topic, number, name)
+        if batch.names:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('terminal', ?)", (terminal,))
         writer = _Writer(db, ids, terminal)
         for light in batch.lights:
             writer.light(light)
@@ -102,12 +105,17 @@ def keep(db: sqlite3.Connection, ids: Ids, terminal: int, batch: Batch) -> None:
                 writer.turn(one)
             else:
                 writer.visit(one)
-        for measure, n in batch.counts.items():
-            key = (batch.day, ids.id("measure", measure))
-            db.execute(
-                "INSERT INTO health VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n", (*key, n)
-            )
+        for (day, measure), n in batch.counts.items():
+            writer.tally.add("health", (day, ids.id("measure", measure)), n)
+        writer.tally.write(db)
     del ids.fresh[: len(fresh)]
+
+
+def _name(db: sqlite3.Connection, topic: str, number: int, name: str) -> None:
+    """A new name. A file has one exhibition: of another name it is that of the content from now on."""
+    if topic == "exhibition":
+        db.execute("DELETE FROM exhibition WHERE name <> ?", (name,))
+    db.execute(f"INSERT INTO {topic} VALUES (?, ?) ON CONFLICT DO NOTHING", (number, name))
 
 
 @contextmanager
@@ -124,15 +132,17 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 class _Writer:
-    """The inserts of one transaction."""
+    """The inserts of one transaction. What it counts waits in `tally`."""
 
     def __init__(self, db: sqlite3.Connection, ids: Ids, terminal: int) -> None:
+        self.tally = Tally()
         self._db = db
         self._ids = ids
         self._terminal = terminal
 
     def turn(self, turn: Turn) -> None:
         """What the crowd no longer holds back, and the mornings of pictures."""
+        self.tally.write(self._db)
         db, total = self._db, "(SELECT coalesce(sum(n), 0) FROM poll WHERE poll.target = {})"
         db.execute("INSERT OR REPLACE INTO meta VALUES ('crowd_day', ?)", (turn.day,))
         held = db.execute(
@@ -171,18 +181,13 @@ class _Writer:
             ],
         )
         self._path(sealed)
-        self._db.execute(
-            "INSERT INTO hour_count VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET visits = visits + 1",
-            (self._terminal, head.day, head.hour),
-        )
+        self._survey(sealed)
+        self.tally.add("hour_count", (self._terminal, head.day, head.hour), 1)
+        for share in sealed.shares:
+            self._share(head.day, *share)
         self._touched(sealed)
         self._ballot(head.bucket, sealed.ballot)
-        storm = bool(sealed.fact.quality & STORM)
-        self._share(head.day, "storm", storm, 1)
-        self._share(head.day, "light", 0, 1)
-        if not storm:
-            self._share(head.day, "engaged", sealed.fact.ttfi_bin is not None, 1)
-            self._share(head.day, "result", sealed.fact.solved > 0, 1)
+        self._outcomes(sealed)
 
     def _fact(self, sealed: Sealed) -> bool:
         """Whether the visit was new."""
@@ -214,59 +219,55 @@ class _Writer:
             ],
         )  # fmt: skip
 
+    def _survey(self, sealed: Sealed) -> None:
+        if sealed.survey is None:
+            return
+        ids, key, survey = self._ids, (self._terminal, sealed.head.visit), sealed.survey
+        self._db.execute(
+            "INSERT INTO survey VALUES (?, ?, ?, ?)",
+            (*key, ids.id("instrument", survey.instrument), survey.outcome),
+        )
+        self._db.executemany(
+            "INSERT INTO response VALUES (?, ?, ?, ?)",
+            [(*key, ids.id("item", item), value) for item, value in sealed.ballot.said.items()],
+        )
+
     def _touched(self, sealed: Sealed) -> None:
         year, month = divmod(sealed.head.bucket, 100)
         quarter = year * 10 + (month + 2) // 3
-        self._db.executemany(
-            """INSERT INTO touch_cell VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
-               SET taps = taps + excluded.taps, dead = dead + excluded.dead, rage = rage + excluded.rage""",
-            [
-                (quarter, self._ids.id("screen", cell.screen), cell.cell, *numbers)
-                for cell, numbers in sealed.touched.items()
-            ],
-        )
+        for cell, numbers in sealed.touched.items():
+            self.tally.add("touch_cell", (quarter, self._ids.id("screen", cell.screen), cell.cell), *numbers)
+
+    def _outcomes(self, sealed: Sealed) -> None:
+        ids, key = self._ids, (sealed.head.bucket, self._ids.id("build", sealed.head.build))
+        for name, screen in sealed.screens:
+            self.tally.add("screen_count", (*key, ids.id("screen", name)), *screen)
+        for kind, target, value in sealed.outcomes:
+            self.tally.add("outcome", (*key, ids.id("kind", kind), ids.id("target", target), value), 1)
 
     def _ballot(self, bucket: int, ballot: Ballot) -> None:
-        self._add("poll", bucket, [(name, value) for name, value in ballot.votes.values()])
-        self._add("guess", bucket, [(name, *pair) for (name, _), pair in ballot.guesses.items()])
-        self._add("result", bucket, [(name, *pair) for name, pair in ballot.results.items()])
-        self._db.executemany(
-            """INSERT INTO pledge VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE
-               SET n = n + 1, kg = kg + excluded.kg""",
-            [(bucket, self._ids.id("target", name), kg) for name, kg in ballot.pledges.items()],
-        )
+        add, ids = self.tally.add, self._ids
+        for name, value in ballot.votes.values():
+            add("poll", (bucket, ids.id("target", name), value), 1)
+        for (name, _), pair in ballot.guesses.items():
+            add("guess", (bucket, ids.id("target", name), *pair), 1)
+        for name, pair in ballot.results.items():
+            add("result", (bucket, ids.id("target", name), *pair), 1)
+        for name, kg in ballot.pledges.items():
+            add("pledge", (bucket, ids.id("target", name)), 1, kg)
+        for name in ballot.access:
+            add("a11y_count", (bucket, ids.id("feature", name)), 1)
         self._held(ballot)
-        self._db.executemany(
-            "INSERT INTO a11y_count VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET visits = visits + 1",
-            [(bucket, self._ids.id("feature", name)) for name in sorted(ballot.access)],
-        )
 
     def _held(self, ballot: Ballot) -> None:
         """The same counts once more for as long as they are held back."""
         for poll, counts in parts(ballot):
-            self._db.executemany(
-                "INSERT INTO crowd_today VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-                [(poll.sort, self._ids.id("target", name), value, n) for (name, value), n in counts.items()],
-            )
+            for (name, value), n in counts.items():
+                self.tally.add("crowd_today", (poll.sort, self._ids.id("target", name), value), n)
             if poll.sort != VOTES:
-                self._db.execute(
-                    """INSERT INTO crowd_visits VALUES (?, ?, 1, 1)
-                       ON CONFLICT DO UPDATE SET n = n + 1, held = held + 1""",
-                    (poll.sort, self._ids.id("target", poll.name) if poll.name else 0),
+                self.tally.add(
+                    "crowd_visits", (poll.sort, self._ids.id("target", poll.name) if poll.name else 0), 1, 1
                 )
 
-    def _add(self, table: str, bucket: int, rows: Sequence[tuple[str, *tuple[float, ...]]]) -> None:
-        """One more of each target and value."""
-        for name, *values in rows:
-            self._db.execute(
-                f"INSERT INTO {table} VALUES (?, ?, {'?, ' * len(values)}1)"
-                " ON CONFLICT DO UPDATE SET n = n + 1",
-                (bucket, self._ids.id("target", name), *values),
-            )
-
     def _share(self, day: int, stat: str, num: int, den: int) -> None:
-        self._db.execute(
-            """INSERT INTO day_stat VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
-               SET num = num + excluded.num, den = den + excluded.den""",
-            (self._terminal, day, self._ids.id("stat", stat), num, den),
-        )
+        self.tally.add("day_stat", (self._terminal, day, self._ids.id("stat", stat)), num, den)

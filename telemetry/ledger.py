@@ -43,7 +43,15 @@ class Shut:
     """The exhibition is closed by its staff."""
 
 
-Item = Event | Begin | Gap | Shut
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The software ran for so many more, up to `wall`."""
+
+    wall: datetime
+    n: int
+
+
+Item = Event | Begin | Gap | Shut | Minutes
 
 
 class Inbox:
@@ -66,8 +74,8 @@ class Ledger:
         self.lock = threading.RLock()
         self.inbox = Inbox()
         self.names = Names()
-        self.day = day
-        self.outbox = Outbox(self.lock, self.names)
+        self.outbox = Outbox(self.lock, self.names, day)
+        self.menu: frozenset[str] = frozenset()
         self.names.register("screen", (START_SCREEN,))
         self.names.register("language", (UNDETERMINED,))
         self._build = UNDETERMINED if self.names.register("build", (build,)) else build
@@ -95,12 +103,25 @@ class Ledger:
         """What is to be written next."""
         with self.lock:
             self.take()
-            return self.outbox.batch(self.day, self._visit)
+            return self.outbox.batch(self._visit)
 
-    def adopt(self, city: City, crowds: Days, leftovers: list[Visit]) -> None:
+    @property
+    def day(self) -> int:
+        """The day that runs, as yyyymmdd: that on which a running visit began, else the calendar's."""
+        return self.outbox.day
+
+    @property
+    def visiting(self) -> bool:
+        """Whether a visit runs, or is about to."""
+        with self.lock:
+            self.take()
+            return self._visit is not None
+
+    def adopt(self, city: City, crowds: Days, leftovers: list[Visit], menu: frozenset[str]) -> None:
         """A disk was opened: its city and crowd come first, then what happened without it.
 
-        `leftovers` are visits that never ended; those of this very run are known and skipped.
+        `leftovers` are visits that never ended, and had the scenarios of `menu` to choose from; those of this
+        very run are known and skipped.
         """
         with self.lock:
             self._city, self._crowd = city, crowds
@@ -122,7 +143,7 @@ class Ledger:
                 known.add(self._visit.head.visit)
             for visit in leftovers:
                 if visit.head.visit not in known:
-                    self.outbox.visit(seal(visit, REASON_CRASH))
+                    self.outbox.visit(seal(visit, REASON_CRASH, menu))
                     self.outbox.count("resealed")
 
     def lights(self, day: int) -> Lights:
@@ -170,6 +191,10 @@ class Ledger:
         elif isinstance(item, Shut):
             if self._visit is not None:
                 self._event(VisitEnded(_STAFF), self._visit.last)
+        elif isinstance(item, Minutes):
+            self.outbox.count("minutes", item.n, day_of(item.wall))
+            if self._visit is None:  # a visit belongs to one day as a whole
+                self.outbox.day = day_of(item.wall)
         elif type(item) in _KNOWN:
             self._event(item, now)
         else:
@@ -178,7 +203,7 @@ class Ledger:
     def _begin(self, begin: Begin, now: float) -> None:
         if self._visit is not None:
             self._end(self._visit, _RESTART)
-        self.day = day_of(begin.wall)
+        self.outbox.day = day_of(begin.wall)
         self.outbox.turn(self._crowd.turn(self.day))
         self._city.turn()
         self._visit = Visit(Head(begin.visit, self.day, begin.wall.hour, self._build), now)
@@ -201,6 +226,6 @@ class Ledger:
     def _end(self, visit: Visit, reason: int) -> None:
         self._miss(self.inbox.lost)
         self._visit = None
-        sealed = seal(visit, reason if 1 <= reason <= REASON_CRASH else _RESTART)
+        sealed = seal(visit, reason if 1 <= reason <= REASON_CRASH else _RESTART, self.menu)
         self._crowd.held.count(sealed.ballot)
         self.outbox.visit(sealed)

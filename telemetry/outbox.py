@@ -21,16 +21,19 @@ MOST_AT_ONCE = 20
 MOST_LIGHTS = 2000
 
 
+DayMeasure = tuple[int, str]
+"""A day (yyyymmdd) and what `health` counts on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What is to be written now. `ended`: visits, and turns of the crowd between them. `visit` is the running
     one, `rows` those not yet in `live.db`, the first of them number `seq`; `last`: nothing else waits."""
 
-    day: int
     names: tuple[Entry, ...]
     lights: tuple[Light, ...]
     ended: tuple[Sealed | Turn, ...]
-    counts: dict[str, int]
+    counts: dict[DayMeasure, int]
     head: Head | None
     seq: int
     rows: tuple[Row, ...]
@@ -40,23 +43,24 @@ class Batch:
 
 class Outbox:
     """Bounded, but for one turn a day, and emptied only by what a disk has committed. Guarded by the ledger's
-    lock."""
+    lock. `day` (yyyymmdd) is the one that runs."""
 
-    def __init__(self, lock: threading.RLock, names: Names) -> None:
+    def __init__(self, lock: threading.RLock, names: Names, day: int) -> None:
+        self.day = day
         self.counts: Counter[str] = Counter()
         self.lights: list[Light] = []
         self.ended: list[Sealed | Turn] = []
         self._lock = lock
         self._names = names
         self._handed = 0
-        self._unsaved: Counter[str] = Counter()
+        self._unsaved: Counter[DayMeasure] = Counter()
 
-    def count(self, measure: str, n: int = 1) -> None:
-        """Add to a measure of health."""
+    def count(self, measure: str, n: int = 1, day: int | None = None) -> None:
+        """Add to a measure of health, on `day` (yyyymmdd) or the one that runs."""
         if n:
             with self._lock:
                 self.counts[measure] += n
-                self._unsaved[measure] += n
+                self._unsaved[self.day if day is None else day, measure] += n
 
     def light(self, light: Light | None) -> None:
         """A window that was lit; None when it had been lit before."""
@@ -83,11 +87,10 @@ class Outbox:
             self.count("visits_lost")
             self.count("dropped", len(sealed.path))
 
-    def batch(self, day: int, visit: Visit | None) -> Batch:
+    def batch(self, visit: Visit | None) -> Batch:
         """What is not on disk yet, up to 20 visits of it."""
         seq = visit.saved if visit else 0
         return Batch(
-            day=day,
             names=tuple(self._names.order[self._handed :]),
             lights=tuple(self.lights),
             ended=tuple(self.ended[:MOST_AT_ONCE]),

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from telemetry.city import Lights
 from telemetry.crowd import Sums, Voices
-from telemetry.dictionary import MEASURES, Topic
+from telemetry.dictionary import MEASURES, Topic, scenario_stats
 from telemetry.events import Event, VisitEnded
 from telemetry.facts import Line
 from telemetry.ledger import Begin, Gap, Ledger, Shut, day_of
+from telemetry.uptime import Uptime
 from telemetry.writer import Writer
 
 MOST_QUEUED = 1000
@@ -36,6 +37,9 @@ class Store:
     wall: the calendar (month and hour are all that is taken from it).
     chance: draws the random number of a visit.
     threaded: commit every 250 ms in a thread; else only in `end`, `flush` and `close`.
+
+    uptime: counts the minutes the software runs. The thread tells it; without one, whoever simulates does.
+    commit_every: without a thread, how many visits are committed at once; 200 may wait at most.
     """
 
     def __init__(
@@ -51,20 +55,28 @@ class Store:
         self._wall = wall
         self._chance = chance
         self._threaded = threaded
+        self.commit_every = 1
         self._ledger = Ledger(build, day_of(wall()))
         self._inbox = self._ledger.inbox
         self._queue = self._inbox.items
         self._ledger.outbox.count("starts")
-        self.writer = Writer(self._ledger, folder, terminal)
+        self.uptime = Uptime(self._inbox, wall)
+        self.writer = Writer(self._ledger, folder, terminal, self.uptime.beat)
         if threaded:
             self.writer.start()
 
     def register(self, topic: Topic, names: Iterable[str]) -> None:
         """Make names of the content known. Done for all of it at the start, in a fixed order,
-        so that the integers do not tell which one was touched first. Free text is refused."""
+        so that the integers do not tell which one was touched first. Free text is refused.
+
+        Stations are the scenarios of the menu. There is one exhibition: which one the file belongs to."""
+        known = sorted(set(names))
         with self._ledger.lock:
-            refused = self._ledger.names.register(topic, sorted(set(names)))
+            refused = self._ledger.names.register(topic, known)
             self._ledger.outbox.count("rejected", refused)
+            if topic == "station":
+                self._ledger.menu = frozenset(known)
+                self._ledger.names.register("stat", [stat for name in known for stat in scenario_stats(name)])
 
     def begin(self, now: float) -> None:
         """A visit begins. One that is still running ends as restarted."""
@@ -84,7 +96,9 @@ class Store:
         """The visit ends; `reason` as in `VisitEnded`. Without a visit nothing happens."""
         self._queue.append((VisitEnded(reason), now))
         if not self._threaded:
-            self.writer.write()
+            self._ledger.take()
+            if len(self._ledger.outbox.ended) >= self.commit_every:
+                self.writer.write()
 
     def gap(self, now: float) -> None:
         """The loop stood still: the running visit is marked, its lengths are not to be trusted."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from telemetry.bins import coarse, latency
-from telemetry.dictionary import Names
+from telemetry.dictionary import Names, scenario_stats
 from telemetry.events import (
     AccessUsed,
     Answered,
@@ -49,8 +49,8 @@ from telemetry.events import (
     VisitStarted,
 )
 
-STORM, GAP, CUT = 1, 2, 4
-"""Bits of quality: many touches at once; the clock leapt or stood; rows are missing."""
+STORM, GAP, CUT, HAND_OVER = 1, 2, 4, 8
+"""Bits of quality: many touches at once; the clock leapt or stood; rows are missing; hands changed."""
 
 START_SCREEN = "attract"
 UNDETERMINED = "und"
@@ -100,6 +100,8 @@ class Ballot:
     results: scenario -> value and unknowns.
     pledges: target -> kilograms of the levers that are taken up at the end.
     access: features switched on.
+    asked: the survey that was shown, None without one. said: item -> its last answer. They become rows of
+    `survey` and `response`.
     """
 
     votes: dict[str, tuple[str, float]] = field(default_factory=dict)
@@ -107,9 +109,11 @@ class Ballot:
     results: dict[str, tuple[float, int]] = field(default_factory=dict)
     pledges: dict[str, int] = field(default_factory=dict)
     access: set[str] = field(default_factory=set)
+    asked: str | None = None
+    said: dict[str, int] = field(default_factory=dict)
 
     def add(self, event: Event) -> None:
-        """Take note of an event; a number that is none raises ValueError."""
+        """Take note of an event; a number that is none, or a second survey, raises ValueError."""
         match event:
             case Answered(target, value, collect=True):
                 self.votes["/".join(target.split("/")[:2])] = (target, coarse(value))
@@ -121,6 +125,17 @@ class Ballot:
                 # The event says "taken up or put back": the second one takes it back.
                 if self.pledges.pop(target, None) is None:
                     self.pledges[target] = _whole(kg)
+            case SurveyShown(instrument):
+                if self.asked is not None:
+                    raise ValueError("a visit is asked once")
+                self.asked = instrument
+            case SurveyAnswered(item, value):
+                if self.asked is None or not 1 <= _whole(value) <= 7:
+                    raise ValueError("no such answer")
+                self.said[item] = value
+            case SurveyEnded(instrument, outcome):
+                if instrument != self.asked or not 0 <= _whole(outcome) <= 2:
+                    raise ValueError("no such end")
             case _:
                 pass
 
@@ -181,8 +196,16 @@ def _admit(event: Event, names: Names, screen: str, target: str | None) -> None:
         names.admit("target", target)
     if isinstance(event, TaskStarted):
         names.admit("station", event.scenario)
+        for stat in scenario_stats(event.scenario):
+            names.admit("stat", stat)
+    if isinstance(event, TaskStep):
+        names.admit("screen", event.target)
     if isinstance(event, VisitStarted | LanguageChosen):
         names.admit("language", event.language.lower())
+    if isinstance(event, SurveyShown):
+        names.admit("instrument", event.instrument)
+    if isinstance(event, SurveyAnswered):
+        names.admit("item", event.item)
 
 
 def station(screen: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from telemetry.disk import Disk, RefusedError, is_passing, open_disk
@@ -31,11 +33,17 @@ _log = logging.getLogger("telemetry")
 class Writer:
     """Owns the disk, if there is one. `write` may be called from any thread, one at a time."""
 
-    def __init__(self, ledger: Ledger, folder: Path | None, terminal: int) -> None:
+    clock: Callable[[], float] = staticmethod(time.monotonic)
+
+    def __init__(
+        self, ledger: Ledger, folder: Path | None, terminal: int, beat: Callable[[float], None]
+    ) -> None:
+        """beat: told by the thread that it runs, in seconds of a clock that nobody sets."""
         self.trouble: str | None = None if folder else "no folder was given"
         self._ledger = ledger
         self._folder = folder
         self._terminal = terminal
+        self._beat = beat
         self._disk: Disk | None = None
         self._tries = 0
         self._io = threading.Lock()
@@ -59,6 +67,8 @@ class Writer:
                 self._ledger.take()
                 return False
             try:
+                if self.trouble is not None:
+                    self._disk.ease()
                 while not self._commit(self._disk):
                     pass
             except sqlite3.Error as error:
@@ -104,6 +114,7 @@ class Writer:
     def _run(self) -> None:
         while not self._over.wait(INTERVAL_S):
             try:
+                self._beat(self.clock())
                 self.write()
             except Exception:  # noqa: BLE001 - see below
                 # The last guard: without it one surprise would end all recording unnoticed.
@@ -155,6 +166,7 @@ class Writer:
                 disk.city(self._ledger.day),
                 disk.crowds(),
                 [visit for visit in left if visit is not None],
+                disk.menu(),
             )
         except sqlite3.Error as error:
             disk.close()

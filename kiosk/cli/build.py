@@ -109,8 +109,9 @@ def introduce(opened: Store, found: Library) -> None:
             targets |= {f"{id}/{step.id}{trace}" for trace in step.traces()}
             targets |= set(step.controls())
     targets |= {f"language.{tag.lower()}" for tag in found.languages}
+    opened.register("exhibition", (german.exhibition.id,))
     opened.register("screen", screens)
-    opened.register("station", german.scenarios)
+    opened.register("station", german.exhibition.scenarios)
     opened.register("target", targets)
     opened.register("language", (tag.lower() for tag in found.languages))
     opened.register("colour", {scenario.colour for scenario in german.scenarios.values()})

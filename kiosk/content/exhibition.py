@@ -60,10 +60,12 @@ class Together(Strict):
 class Exhibition(Strict):
     """What a terminal shows: order of scenarios, languages, and every word of the house.
 
+    id: what databases are told apart by that come from different exhibitions.
     greetings: the call to touch, in every language one wants to greet in. chapters: of the cities of lights.
     together: numbers of all visits, told at night.
     """
 
+    id: Id = "exhibition"
     title: str
     subtitle: Text
     languages: dict[str, str]
