@@ -14,6 +14,7 @@ def screens(kinds: Mapping[str, Kind], theme: Theme) -> dict[str, Screen]:
     from scenes.menu import Menu
     from scenes.panels.screen import Panels
     from scenes.play.screen import Play
+    from scenes.survey.screen import Survey
 
-    found: tuple[Screen, ...] = (Attract(), Menu(), Play(kinds, theme), Panels())
+    found: tuple[Screen, ...] = (Attract(), Menu(), Play(kinds, theme), Panels(), Survey())
     return {screen.name: screen for screen in found}

@@ -125,6 +125,7 @@ def localised(content: Content, catalog: Catalog) -> Content:
         "exhibition": part("exhibition", content.exhibition),
         "services": part("services", content.services),
         "figures": part("figures", content.figures),
+        "survey": part("survey", content.survey),
         "maps": {id: part(id, map) for id, map in content.maps.items()},
         "scenarios": {id: part(id, scenario) for id, scenario in content.scenarios.items()},
     })  # fmt: skip
@@ -179,6 +180,7 @@ def _parts(content: Content) -> Iterator[tuple[str, object]]:
     yield "exhibition", content.exhibition
     yield "services", content.services
     yield "figures", content.figures
+    yield "survey", content.survey
     yield from content.maps.items()
     yield from content.scenarios.items()
 

@@ -235,6 +235,8 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
         "squares_plus_one": "squares",
         "squares_same": "squares",
         "step_of": "step steps",
+        "survey_open": "high low",
+        "survey_value": "high low steps value",
         "zoom_compare": "times what",
         "zoom_kg": "kg",
         "zoom_panel": "amount people",

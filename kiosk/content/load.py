@@ -19,6 +19,7 @@ from kiosk.content.icons import read_icons
 from kiosk.content.maps import Map, undrawable
 from kiosk.content.model import ID_PATTERN, Figure, Scenario, Service
 from kiosk.content.mosaics import read_mosaics
+from kiosk.content.questionnaire import Questionnaire, faults
 from kiosk.content.scenariofile import Kinds, read_scenario
 from kiosk.content.structure import Stock, structure
 from kiosk.content.sums import computed
@@ -34,7 +35,7 @@ _log = logging.getLogger(__name__)
 ROUNDS = 2
 """Random answers each scenario is computed with while loading; the check takes more."""
 
-_TAKEN = frozenset({"exhibition", "figures", "services"})
+_TAKEN = frozenset({"exhibition", "figures", "services", "survey"})
 _STEM = re.compile(r"[a-z0-9_]{1,40}")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 
@@ -97,13 +98,14 @@ def load(folder: Path, kinds: Kinds) -> Library:
     )
     scenarios = reader.scenarios(kinds, stock)
     shown = reader.shown(exhibition, scenarios)
+    survey = reader.survey()
     reader.problems += together(exhibition, reader.documents["exhibition"], scenarios, reader.games)
     catalogs = reader.catalogs(exhibition)
     german = Content(
         language=SOURCE,
         exhibition=exhibition.model_copy(update={"scenarios": shown}),
         scenarios=scenarios, services=services, figures=figures, icons=icons, maps=maps,
-        mosaics=mosaics, hash=reader.hash(),
+        mosaics=mosaics, survey=survey, hash=reader.hash(),
     )  # fmt: skip
     contents = {tag: localised(_below(german, tag, catalogs), catalog) for tag, catalog in catalogs.items()}
     return Library(
@@ -271,6 +273,16 @@ class _Reader:
                 )
             )
         return tuple(dict.fromkeys(id for id in exhibition.scenarios if id in scenarios))
+
+    def survey(self) -> Questionnaire | None:
+        """The short survey; None where there is no file, or none that can be used."""
+        document = self._document("survey.yaml") if (self._folder / "survey.yaml").exists() else None
+        survey = self._valid(Questionnaire, document.data, document) if document else None
+        if survey is None or document is None:
+            return None
+        problems = list(faults(survey, document))
+        self.problems += problems
+        return None if any(problem.severity == "error" for problem in problems) else survey
 
     @property
     def games(self) -> frozenset[str]:

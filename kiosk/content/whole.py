@@ -8,6 +8,7 @@ from kiosk.content.exhibition import Exhibition
 from kiosk.content.maps import Map
 from kiosk.content.model import Figure, Scenario, Service, Strict
 from kiosk.content.mosaics import Mosaic
+from kiosk.content.questionnaire import Questionnaire
 
 
 class Content(Strict):
@@ -21,6 +22,7 @@ class Content(Strict):
     icons: dict[str, tuple[str, ...]]
     maps: dict[str, Map] = Field(default_factory=dict)
     mosaics: dict[str, Mosaic] = Field(default_factory=dict)
+    survey: Questionnaire | None = None
     hash: str = ""
 
     def laid(self) -> tuple[str, ...]:

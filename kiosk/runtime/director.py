@@ -13,10 +13,10 @@ from typing import Any
 from kiosk.core.frame import Action, Frame
 from kiosk.core.geometry import Size
 from kiosk.core.scene import Adjust, Outcome, Pop, Push, Restart, Swap
-from kiosk.runtime import idle
+from kiosk.runtime import idle, parting
 from kiosk.runtime.asking import asking
 from kiosk.runtime.house import House
-from kiosk.runtime.stage import NIGHT, PLAY, Hand, Stage, features, look_of
+from kiosk.runtime.stage import NIGHT, PLAY, SURVEY, Hand, Stage, features, look_of
 from kiosk.runtime.transition import SECONDS, Transition, covered, grown
 from kiosk.ui.scene import Act, Shot
 from kiosk.visit.settings import Settings
@@ -129,7 +129,7 @@ class Director:
             self._emit(VisitStarted(self.state.visit.settings.language), now)
         self.state = replace(self.state, stack=(*self.state.stack[:-1], (name, outcome.state)))
         for event in outcome.events:
-            self._emit(event, now)
+            self._record(event, now)
             if isinstance(event, LightLit):
                 self.lights = self.lights.with_light(event.block, event.window, event.colour)
         self._obey(outcome, action, now)
@@ -179,9 +179,11 @@ class Director:
                 self.state = replace(self.state, stack=stack[:-1], entered=now)
                 self._emit(ScreenEntered(self.screen, 1), now)
             case Pop():
-                self._end(1, now)
+                self._part(action, now)
             case Adjust(settings=settings):
                 self._adjust(settings, now)
+            case Restart(reason=1):
+                self._part(action, now)
             case Restart(reason=reason):
                 self._end(reason, now)
             case _:
@@ -197,7 +199,21 @@ class Director:
         self.state = replace(self.state, stack=(*stack, (name, state)), entered=now)
         opened = getattr(screen, "opened", None)
         for event in opened(state) if opened is not None else (ScreenEntered(name),):
-            self._emit(event, now)
+            self._record(event, now)
+
+    def _record(self, event: Event, now: float) -> None:
+        """A fact of a screen, and what it tells of the visit."""
+        self._emit(event, now)
+        self.state = parting.noted(self.state, event)
+
+    def _part(self, action: Action, now: float) -> None:
+        """The visitor goes: by way of the short survey, where one is due."""
+        survey = self.house.content(self.house.home).survey
+        instrument = parting.instrument(self.state, survey) if survey is not None else ""
+        if instrument:
+            self._open(self.state.stack, (SURVEY, instrument), action, now)
+        else:
+            self._end(1, now)
 
     # --- idle ---------------------------------------------------------------------------
 
@@ -213,7 +229,9 @@ class Director:
     def tick(self, now: float) -> None:
         """Let time pass: ask, and end the stay when nobody answers."""
         due = idle.due(self.state, now)
-        if due is None:
+        if idle.closing(self.state, now) == 0.0:
+            self._end(1, now)
+        elif due is None:
             changed = self.state.visit.settings != Settings(self.house.home) or self.screen != NIGHT
             if changed and now - self.state.touched > FORGET_S:
                 self.state = _night(self.house, self.lights, self._chance, now)
@@ -225,13 +243,17 @@ class Director:
 
     def deadline(self, now: float) -> float | None:
         """Seconds until `tick` has something to do; None at night."""
-        return idle.due(self.state, now)
+        waits = (idle.due(self.state, now), idle.closing(self.state, now))
+        return min((wait for wait in waits if wait is not None), default=None)
 
     def _end(self, reason: int, now: float) -> None:
         """The stay is over: facts first, then everything the visitor set is gone."""
         for name, state in self.state.stack:
             if name == PLAY and getattr(state, "here", "") != "result":
                 self._emit(TaskEnded(state.scenario, 3 if reason == 3 else 0), now)
+            left = getattr(self.house.screens[name], "left", None)
+            for event in left(state) if left is not None else ():
+                self._emit(event, now)
         if self.state.running:
             self._emit(VisitEnded(reason), now)
         self._transition = None

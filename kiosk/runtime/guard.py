@@ -204,8 +204,8 @@ class _Watched:
         self._key = name
         self._screen = screen
         self._failures = failures
-        inner = getattr(screen, "opened", None)
-        self.opened = None if inner is None else lambda state: self._call(inner, state)
+        self.opened = self._asked("opened")
+        self.left = self._asked("left")
 
     def open(self, world: World, visit: Visit, start: str | None, now: float) -> Any:
         self._key = _key(self.name, start)
@@ -217,6 +217,11 @@ class _Watched:
 
     def view(self, world: World, visit: Visit, state: Any, shot: Shot) -> Frame:
         return self._call(self._screen.view, world, visit, state, shot)
+
+    def _asked(self, name: str) -> Callable[[Any], tuple[Event, ...]] | None:
+        """What a screen may say of its state, watched as well; None where it says nothing."""
+        inner = getattr(self._screen, name, None)
+        return None if inner is None else lambda state: self._call(inner, state)
 
     def _call(self, what: Callable[..., _T], *args: Any) -> _T:
         try:

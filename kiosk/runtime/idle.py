@@ -36,6 +36,12 @@ def due(stage: Stage, now: float) -> float | None:
     return max(end - now, 0.0)
 
 
+def closing(stage: Stage, now: float) -> float | None:
+    """Seconds until the top screen ends the visit by itself, as thanks do; None where it does not."""
+    closes: float | None = getattr(stage.top[1], "closes", None)
+    return None if closes is None else max(closes - now, 0.0)
+
+
 def left(stage: Stage, now: float) -> tuple[float, float]:
     """Seconds left of the question, and how long it stands in all."""
     wait = patience(stage).wait

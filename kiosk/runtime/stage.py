@@ -13,6 +13,7 @@ from kiosk.visit.world import Visit
 
 NIGHT = "attract"
 PLAY = "play"
+SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Stage:
 
     entered: when the top screen came up. touched: the last touch. warned: since when the question
     "still there?" stands. running: a visit is under way. keys: it was played by keys.
+    engaged: something was done or reached in it. hosted: a class played with a host.
     """
 
     visit: Visit
@@ -39,6 +41,8 @@ class Stage:
     warned: float | None = None
     running: bool = False
     keys: bool = False
+    engaged: bool = False
+    hosted: bool = False
 
     @property
     def top(self) -> tuple[str, Any]:

@@ -1,0 +1,1 @@
+"""The short survey at the end of a visit."""
