@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from telemetry.bins import DWELL_EDGES_MS, GAP_EDGES_MS, span
 from telemetry.dictionary import TOPICS
+from telemetry.recount import recount
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -184,11 +185,17 @@ def _evaluation(db: Database) -> None:
     )
 
 
+def _recounted(db: Database) -> None:
+    """Visits kept before are counted from their paths."""
+    recount(db.conn)
+
+
 _STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("first", _first),
     ("crowd_today", _crowd_today),
     ("crowd_held", _crowd_held),
     ("evaluation", _evaluation),
+    ("recounted", _recounted),
 )
 """Only ever appended to: a file written years ago must still find its way here."""
 

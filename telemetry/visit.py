@@ -115,6 +115,8 @@ class Ballot:
     def add(self, event: Event) -> None:
         """Take note of an event; a number that is none, or a second survey, raises ValueError."""
         match event:
+            case Tapped() | ScreenEntered() | DeadTap():
+                pass
             case Answered(target, value, collect=True):
                 self.votes["/".join(target.split("/")[:2])] = (target, coarse(value))
             case Guessed(target, guess, truth, player):
@@ -189,23 +191,29 @@ class Visit:
 
 def _admit(event: Event, names: Names, screen: str, target: str | None) -> None:
     """Every name of a row must be an id, or ValueError."""
-    names.admit("screen", screen)
-    if place := station(screen):
-        names.admit("station", place)
     if target is not None:
         names.admit("target", target)
-    if isinstance(event, TaskStarted):
-        names.admit("station", event.scenario)
-        for stat in scenario_stats(event.scenario):
-            names.admit("stat", stat)
-    if isinstance(event, TaskStep):
-        names.admit("screen", event.target)
-    if isinstance(event, VisitStarted | LanguageChosen):
-        names.admit("language", event.language.lower())
-    if isinstance(event, SurveyShown):
-        names.admit("instrument", event.instrument)
-    if isinstance(event, SurveyAnswered):
-        names.admit("item", event.item)
+    match event:
+        case Tapped():
+            pass
+        case ScreenEntered():
+            names.admit("screen", screen)
+            if place := station(screen):
+                names.admit("station", place)
+        case TaskStep():
+            names.admit("screen", event.target)
+        case TaskStarted():
+            names.admit("station", event.scenario)
+            for stat in scenario_stats(event.scenario):
+                names.admit("stat", stat)
+        case VisitStarted(language) | LanguageChosen(language):
+            names.admit("language", language.lower())
+        case SurveyShown():
+            names.admit("instrument", event.instrument)
+        case SurveyAnswered():
+            names.admit("item", event.item)
+        case _:
+            pass
 
 
 def station(screen: str) -> str | None:
@@ -224,10 +232,12 @@ def _parts(event: Event) -> _Parts:
     are in the ballot), and the place of a light, which a visitor may have photographed.
     """
     match event:
-        case VisitStarted(language) | LanguageChosen(language):
-            return language.lower(), None, None
         case Tapped(target, ms, cell):
             return target, latency(_whole(ms)), _cell(cell)
+        case ScreenEntered(_, via):
+            return None, _whole(via), None
+        case VisitStarted(language) | LanguageChosen(language):
+            return language.lower(), None, None
         case DeadTap(cell):
             return None, None, _cell(cell)
         case TaskStarted(scenario):
@@ -257,8 +267,6 @@ def _number(event: Event) -> int | None:
     match event:
         case IdleWarned(n) | IdleContinued(n) | Failed(n) | Storm(n) | VisitEnded(n):
             return _whole(n)
-        case ScreenEntered(_, via):
-            return _whole(via)
         case Slow(ms):
             return latency(_whole(ms))
         case _:
