@@ -17,6 +17,7 @@ COMMANDS = {
     "takehome": "kiosk.cli.takehome",
     "rehearse": "kiosk.cli.rehearse",
     "poster": "kiosk.cli.poster",
+    "report": "kiosk.cli.report",
     "doctor": "kiosk.cli.doctor",
 }
 """Name and module of each command. The module holds it as `command`."""

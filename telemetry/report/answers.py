@@ -40,7 +40,8 @@ _USE_SAID_ONE = Text(
     "So many visits were made on {days} days at one terminal, on average {mean} a day.",
 )
 _USE_SURE = Text(
-    "Das Tagesmittel liegt mit 95 % Sicherheit zwischen {low} und {high}. Gezählt sind Nutzungen, nicht Menschen.",
+    "Das Tagesmittel liegt mit 95 % Sicherheit zwischen {low} und {high}. Gezählt sind Nutzungen, nicht"
+    " Menschen.",
     "The daily mean lies between {low} and {high} with 95% certainty. Visits are counted, not people.",
 )
 _STAY = Text("Bleiben die Menschen?", "Do people stay?")
@@ -49,8 +50,12 @@ _STAY_SAID = Text(
     "Half of the visits last longer than {median}, a quarter longer than {long}.",
 )
 _RESULT = Text("Kommen sie zu einem Ergebnis?", "Do they get to a result?")
-_RESULT_SAID = Text("{many} Nutzungen ({sure}) kamen zu einem Ergebnis.", "{many} visits ({sure}) got to a result.")
-_RESULT_SAID_ONE = Text("{many} Nutzungen ({sure}) kam zu einem Ergebnis.", "{many} visits ({sure}) got to a result.")
+_RESULT_SAID = Text(
+    "{many} Nutzungen ({sure}) kamen zu einem Ergebnis.", "{many} visits ({sure}) got to a result."
+)
+_RESULT_SAID_ONE = Text(
+    "{many} Nutzungen ({sure}) kam zu einem Ergebnis.", "{many} visits ({sure}) got to a result."
+)
 _LIKE = Text("Gefällt es, und ist es leicht?", "Do people like it, and is it easy?")
 _LIKE_SAID = Text(
     "{many} Antworten ({sure}) sind zufrieden oder sehr zufrieden.",
@@ -75,20 +80,22 @@ _REACH_HELP = Text(
 _TAKE = Text("Nehmen sie etwas mit?", "Do they take something along?")
 _TAKE_SAID = Text(
     "Vorsätze wurden gefasst; hielten sie alle, sparte das {kg} CO₂ im Jahr. Gesagtes, nicht Getanes.",
-    "pledges were made; if all were kept, that would save {kg} of CO₂ a year. What was said, not what was done.",
+    "pledges were made; if all were kept, that would save {kg} of CO₂ a year. What was said, not what was"
+    " done.",
 )
 _TAKE_LEARN = Text(
-    "Beim Spiel mit mehreren Tagen steigt „{name}“ von {first} ({first_sure}) auf {last} ({last_sure}).",
+    "Beim Spiel mit mehreren Tagen geht „{name}“ von {first} ({first_sure}) auf {last} ({last_sure}).",
     "In the game of several days “{name}” goes from {first} ({first_sure}) to {last} ({last_sure}).",
 )
 _RUN = Text("Läuft es zuverlässig?", "Does it run reliably?")
 _RUN_SAID = Text(
     "der Zeit, in der geöffnet war, liefen die Terminals.", "of the opening time the terminals were running."
 )
-_RUN_CRASH = Text("Mit einem Absturz endeten {share} der Nutzungen ({sure}).", "{share} of the visits ({sure}) ended by a crash.")
-_RUN_ALONE = Text(
-    "der Nutzungen endeten nicht mit einem Absturz.", "of the visits did not end by a crash."
+_RUN_CRASH = Text(
+    "Mit einem Absturz endeten {share} der Nutzungen ({sure}).",
+    "{share} of the visits ({sure}) ended by a crash.",
 )
+_RUN_ALONE = Text("der Nutzungen endeten nicht mit einem Absturz.", "of the visits did not end by a crash.")
 
 Tables = Mapping[str, Table]
 Maker = Callable[[Tables, View], Answer]
@@ -184,7 +191,11 @@ def reach(tables: Tables, view: View) -> Answer:
     rest = Estimate(1 - main.value, _other(main.high), _other(main.low), main.n)
     said = say(_REACH_SAID, first=rows.said(first, "language"))
     return Answer(
-        say(_REACH), say.percent(1 - main.value), said, f"{certain(rest, say)} {_help(tables, view)}".strip(), rest
+        say(_REACH),
+        say.percent(1 - main.value),
+        said,
+        f"{certain(rest, say)} {_help(tables, view)}".strip(),
+        rest,
     )
 
 
@@ -199,7 +210,9 @@ def _help(tables: Tables, view: View) -> str:
     best = max(rows, key=lambda row: amount(row["share"]))
     if not amount(best["share"]):
         return ""
-    return view.say(_REACH_HELP, name=rows.said(best, "feature"), share=view.say.percent(amount(best["share"])))
+    return view.say(
+        _REACH_HELP, name=rows.said(best, "feature"), share=view.say.percent(amount(best["share"]))
+    )
 
 
 def take(tables: Tables, view: View) -> Answer:
@@ -218,7 +231,9 @@ def _learnt(tables: Tables, view: View) -> str:
     """First day against last day, where both may be shown."""
     rows = view.rows(tables["learning"]) if "learning" in tables else None
     days = [
-        row for row in rows or () if row["kind"] == "day_run" and isinstance(e := row["level"], Estimate) and e.value
+        row
+        for row in rows or ()
+        if row["kind"] == "day_run" and isinstance(e := row["level"], Estimate) and not e.small
     ]
     if rows is None or len(days) < 2:
         return ""

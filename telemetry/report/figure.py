@@ -16,8 +16,10 @@ Draw = Callable[[int], tuple[Spec, str]]
 """From a width in pixels to the spec and to what one square of it is worth ('' where that is nothing)."""
 
 _SQUARE = Text("■ = {worth}", "■ = {worth}")
-_NAMED = Text("{name}: {text}", "{name}: {text}")
+_NAMED = Text("{name}: {shown}", "{name}: {shown}")
 _FURTHER = Text("und {n} weitere, siehe Tabelle", "and {n} more, see the table")
+_WITHIN = Text("{game}: {step}", "{game}: {step}")
+_HIDDEN = Text("Verborgen, weil zu klein: {names}.", "Hidden, as too small: {names}.")
 _IN_ALT = 12
 
 
@@ -40,7 +42,11 @@ class View:
         for longer in (f"{beside}/{cell}", f"{beside}.{cell}"):
             if longer in self.titles and not column.words:
                 return self.say(self.titles[longer])
-        return column.said(cell, self.titles, self.say.language)
+        said = column.said(cell, self.titles, self.say.language)
+        game, _, step = str(cell).partition("/")
+        if step and game in self.titles and game != beside:
+            return self.say(_WITHIN, game=self.say(self.titles[game]), step=said if said != cell else step)
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,12 @@ class Records:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One drawing. alt: what it shows, for who cannot see it. title: where a figure has several.
-    half: so small that two stand side by side."""
+    half: so small that two stand side by side. draw: None where all of it is hidden. note: below it."""
 
-    draw: Draw
+    draw: Draw | None
     alt: str
     title: str = ""
+    note: str = ""
     half: bool = False
 
 
@@ -118,7 +125,7 @@ def bar(name: str, cell: object, say: Say, tone: str = "mobil", faint: bool = Fa
 
 def listing(pairs: Sequence[tuple[str, str]], say: Say) -> str:
     """'A: 70 %; B: 12 %; and 3 more, see the table.'"""
-    said = [say(_NAMED, name=name, text=text) for name, text in pairs[:_IN_ALT]]
+    said = [say(_NAMED, name=name, shown=text) for name, text in pairs[:_IN_ALT]]
     if len(pairs) > _IN_ALT:
         said.append(say(_FURTHER, n=len(pairs) - _IN_ALT))
     return "; ".join(said) + "."
@@ -127,16 +134,20 @@ def listing(pairs: Sequence[tuple[str, str]], say: Say) -> str:
 def bar_picture(
     rows: Sequence[Bar], kind: str, view: View, whole: float | None = None, unit: str = "n"
 ) -> Picture:
-    """Rows of squares. kind: what the picture is called where it is described. unit: of one square."""
-    say = view.say
+    """Rows of squares, and the names of those that are hidden. kind: what the picture is called where it is
+    described. unit: of one square; 'n' is a number of visits."""
+    say, hidden = view.say, [row.name for row in rows if row.text == HIDDEN]
+    rows = [row for row in rows if row.text != HIDDEN]
 
     def draw(width: int) -> tuple[Spec, str]:
-        square = square_of(rows, width, whole)
-        worth = say.value(square, "share") if whole == 1.0 else say.decimal(square, 0 if square >= 1 else 2)
+        square = square_of(rows, width, whole, 1.0 if unit == "n" and whole is None else 0.0)
+        worth = say.value(square, "share") if whole == 1.0 else say.decimal(square, 0 if square >= 1 else 1)
         named = worth if whole == 1.0 or unit == "n" else worth + NBSP + unit
-        return bars(rows, view.look, width, whole), say(_SQUARE, worth=named)
+        return bars(rows, view.look, width, whole, square), say(_SQUARE, worth=named)
 
-    return Picture(draw, f"{kind} {listing([(r.name, r.text) for r in rows], say)}")
+    left = say(_HIDDEN, names=", ".join(hidden)) if hidden else ""
+    told = f"{kind} {listing([(r.name, r.text) for r in rows], say)}" if rows else kind
+    return Picture(draw if rows else None, told, note=left)
 
 
 def counted(cells: Sequence[object]) -> int:

@@ -19,7 +19,8 @@ class Tones:
 class Look:
     """Colours as '#RRGGBB'.
 
-    paper, band, card: grounds of the page; card_line: outline of a card; ink, muted: text on them; line: of 3:1 on paper or more;
+    paper, band, card: grounds of the page; card_line: outline of a card; ink, muted: text on
+    them; line: of 3:1 on paper or more;
     empty: squares that are not filled; night, night_ink, night_muted: ground
     and text of the title; window: one without light.
     font: the typeface as WOFF, or None. fonts, family: a folder with its files and the name they are found

@@ -14,20 +14,28 @@ _TITLE = Text("Methoden und Definitionen", "Methods and definitions")
 _HOW = Text("So ist gerechnet", "How it is computed")
 _HOWS = (
     Text(
-        "Eine Nutzung beginnt mit der ersten Berührung und endet, wenn jemand sie beendet oder niemand mehr antwortet. Ihre Dauer zählt bis zur letzten Berührung.",
-        "A visit begins with the first touch and ends when somebody ends it or nobody answers any more. Its length counts until the last touch.",
+        "Eine Nutzung beginnt mit der ersten Berührung und endet, wenn jemand sie beendet oder niemand"
+        " mehr antwortet. Ihre Dauer zählt bis zur letzten Berührung.",
+        "A visit begins with the first touch and ends when somebody ends it or nobody answers any more."
+        " Its length counts until the last touch.",
     ),
     Text(
-        "Intervalle sind 95-%-Intervalle: Anteile nach Wilson, Mittel und Summen je Tag mit Bootstrap über ganze Tage, Mediane nach Woodruff. Weil sich Nutzungen eines Tages ähneln (Schulklassen, Wetter), rechnen alle mit einer kleineren, wirksamen Zahl.",
-        "Intervals are 95% intervals: shares after Wilson, means and sums by day with a bootstrap of whole days, medians after Woodruff. As visits of one day resemble each other (school classes, weather), all use a smaller, effective number.",
+        "Intervalle sind 95-%-Intervalle: Anteile nach Wilson, Mittel und Summen je Tag mit Bootstrap"
+        " über ganze Tage, Mediane nach Woodruff. Weil sich Nutzungen eines Tages ähneln (Schulklassen,"
+        " Wetter), rechnen alle mit einer kleineren, wirksamen Zahl.",
+        "Intervals are 95% intervals: shares after Wilson, means and sums by day with a bootstrap of"
+        " whole days, medians after Woodruff. As visits of one day resemble each other (school classes,"
+        " weather), all use a smaller, effective number.",
     ),
     Text(
         "{few} steht hinter Zahlen mit weniger als {small} Nutzungen: Sie können zufällig so sein.",
         "{few} stands behind numbers of fewer than {small} visits: they may be so by chance.",
     ),
     Text(
-        "{hidden} steht statt einer Zahl, die verborgen ist: Zählungen von 1 bis 4 (in der Umfrage 1 bis 9) und was sie verraten würde. {missing} heißt: gibt es hier nicht.",
-        "{hidden} stands for a number that is hidden: counts from 1 to 4 (in the survey 1 to 9) and what would give them away. {missing} means: there is none here.",
+        "{hidden} steht statt einer Zahl, die verborgen ist: Zählungen von 1 bis 4 (in der Umfrage 1 bis"
+        " 9) und was sie verraten würde. {missing} heißt: gibt es hier nicht.",
+        "{hidden} stands for a number that is hidden: counts from 1 to 4 (in the survey 1 to 9) and what"
+        " would give them away. {missing} means: there is none here.",
     ),
     Text(
         "Bilder zeigen nur, was auch in den Tabellen steht; Summen in Sätzen lassen verborgene Zahlen aus.",
@@ -45,17 +53,26 @@ _NO_SOURCE = Text("Keine Datei.", "No file.")
 _PRIVACY = Text("Datenschutz", "Privacy")
 _RULES = (
     Text(
-        "Es gibt kein Merkmal einer Person: keine Kamera, kein Gerät, kein Konto, keine wiederkehrende Nummer, kein freier Text.",
-        "There is no mark of a person: no camera, no device, no account, no number that comes back, no free text.",
+        "Es gibt kein Merkmal einer Person: keine Kamera, kein Gerät, kein Konto, keine wiederkehrende"
+        " Nummer, kein freier Text.",
+        "There is no mark of a person: no camera, no device, no account, no number that comes back, no"
+        " free text.",
     ),
     Text(
-        "Die laufende Nutzung steht für Minuten in einer eigenen Datei und wird dann vergröbert: Zeiten in Klassen, der Zeitpunkt als Monat, bei wenig Betrieb als Quartal oder Jahr.",
-        "The running visit stands in a file of its own for minutes and is then made coarser: times in bins, the moment as a month, with little traffic as a quarter or a year.",
+        "Die laufende Nutzung steht für Minuten in einer eigenen Datei und wird dann vergröbert: Zeiten"
+        " in Klassen, der Zeitpunkt als Monat, bei wenig Betrieb als Quartal oder Jahr.",
+        "The running visit stands in a file of its own for minutes and is then made coarser: times in"
+        " bins, the moment as a month, with little traffic as a quarter or a year.",
     ),
-    Text("Stunden und Tage gibt es nur als Zählungen, Hilfen zur Bedienung ebenso.", "Hours and days exist as counts only, and so do accessibility settings."),
     Text(
-        "Kleine Zahlen sind verborgen, und so viele weitere, dass niemand sie zurückrechnen kann; das gilt für Tabellen, Bilder und Sätze.",
-        "Small numbers are hidden, and as many more as it takes for nobody to compute them; this holds for tables, pictures and sentences.",
+        "Stunden und Tage gibt es nur als Zählungen, Hilfen zur Bedienung ebenso.",
+        "Hours and days exist as counts only, and so do accessibility settings.",
+    ),
+    Text(
+        "Kleine Zahlen sind verborgen, und so viele weitere, dass niemand sie zurückrechnen kann; das"
+        " gilt für Tabellen, Bilder und Sätze.",
+        "Small numbers are hidden, and as many more as it takes for nobody to compute them; this holds"
+        " for tables, pictures and sentences.",
     ),
     Text(
         "Wege einzelner Nutzungen (Abfolge der Berührungen) kommen in diesem Bericht nicht vor.",
@@ -63,7 +80,9 @@ _RULES = (
     ),
 )
 _SOFTWARE = Text("Software", "Software")
-_VERSION = Text("dig itMA², Fassung {version}. Bericht vom {day}.", "dig itMA², version {version}. Report of {day}.")
+_VERSION = Text(
+    "dig itMA², Fassung {version}. Bericht vom {day}.", "dig itMA², version {version}. Report of {day}."
+)
 _DEFINITIONS = Text("Definitionen", "Definitions")
 _FIELDS = (
     ("question", Text("Frage", "Question")),

@@ -16,7 +16,7 @@ from telemetry.report.charts.bars import tenths
 from telemetry.report.charts.base import NARROW, WIDE
 from telemetry.report.charts.grids import windows
 from telemetry.report.draw import Drawing
-from telemetry.report.figure import Figure, Picture, View
+from telemetry.report.figure import Draw, Figure, Picture, View
 from telemetry.report.figures import BUILDERS, PARTS, Part
 from telemetry.report.look import Look
 from telemetry.report.markup import items, paragraph, table_of, tag
@@ -36,40 +36,53 @@ _LIGHTS = Text(
     "Of a hundred windows {lit} are lit: so many of a hundred visits got to a result.",
 )
 _DONE = Text(
-    "Im DigitalRaum dig itMA² spielen Menschen an Touch-Terminals, was Digitalisierung für Klima, Energie, Wege und Amt bedeutet. Die Terminals zählen dabei, was geschieht, ohne jemanden zu erkennen. Dieser Bericht beantwortet damit die Fragen des Rates.",
-    "In the digital room dig itMA², people at touch terminals play through what digitalisation means for climate, energy, transport and public offices. The terminals count what happens without recognising anyone. With this the report answers the council’s questions.",
+    "Im DigitalRaum dig itMA² spielen Menschen an Touch-Terminals, was Digitalisierung für Klima,"
+    " Energie, Wege und Amt bedeutet. Die Terminals zählen dabei, was geschieht, ohne jemanden zu"
+    " erkennen. Dieser Bericht beantwortet damit die Fragen des Rates.",
+    "In the digital room dig itMA², people at touch terminals play through what digitalisation means for"
+    " climate, energy, transport and public offices. The terminals count what happens without recognising"
+    " anyone. With this the report answers the council’s questions.",
 )
 _EMPTY = Text(
-    "In den gelesenen Daten ist keine einzige Nutzung. Der Bericht nennt darum keine Ergebnisse, nur Methoden und Quellen.",
-    "The data read do not hold a single visit. The report therefore states no results, only methods and sources.",
+    "In den gelesenen Daten ist keine einzige Nutzung. Der Bericht nennt darum keine Ergebnisse, nur"
+    " Methoden und Quellen.",
+    "The data read do not hold a single visit. The report therefore states no results, only methods and"
+    " sources.",
 )
 _LIMITS = Text("Was die Zahlen nicht sagen", "What the numbers do not say")
 _LIMITS_ARE = (
     Text(
-        "Wie viele Menschen kamen, wie alt sie waren, ob jemand wiederkam: Das wird nicht erfasst. Gezählt sind Nutzungen, nicht Besucher.",
-        "How many people came, how old they were, whether anyone came back: that is not recorded. Visits are counted, not visitors.",
+        "Wie viele Menschen kamen, wie alt sie waren, ob jemand wiederkam: Das wird nicht erfasst."
+        " Gezählt sind Nutzungen, nicht Besucher.",
+        "How many people came, how old they were, whether anyone came back: that is not recorded. Visits"
+        " are counted, not visitors.",
     ),
     Text(
         "Ob jemand danach anders lebt: Vorsätze sind Gesagtes, die Kilogramm rechnet das Spiel.",
-        "Whether anyone lives differently afterwards: pledges are what was said, the kilograms are the game’s.",
+        "Whether anyone lives differently afterwards: pledges are what was said, the kilograms are the"
+        " game’s.",
     ),
     Text(
-        "Was die Ursache ist: Ferien, Wetter und Veranstaltungen wirken mit, auch beim Vergleich zweier Fassungen.",
+        "Was die Ursache ist: Ferien, Wetter und Veranstaltungen wirken mit, auch beim Vergleich zweier"
+        " Fassungen.",
         "What the cause is: holidays, weather and events play a part, also when two versions are compared.",
     ),
 )
 _BIAS = Text("Bekannte Verzerrungen", "Known bias")
 _BIAS_IS = (
     Text(
-        "Wechseln Menschen ohne Pause am Terminal, zählt das als eine Nutzung: Es sind eher mehr Menschen, als hier stehen.",
-        "When people change at the terminal without a pause, that counts as one visit: there are rather more people than stated here.",
+        "Wechseln Menschen ohne Pause am Terminal, zählt das als eine Nutzung: Es sind eher mehr"
+        " Menschen, als hier stehen.",
+        "When people change at the terminal without a pause, that counts as one visit: there are rather"
+        " more people than stated here.",
     ),
     Text(
         "Wer lange liest, ohne zu berühren, wird zu zwei Nutzungen: Die Dauer ist eher zu kurz.",
         "Who reads for long without touching becomes two visits: the length is rather too short.",
     ),
     Text(
-        "Eine Gruppe ist eine Nutzung. Eine Beobachtung vor Ort (zwei Stunden je Quartal) gäbe die Zahl der Menschen dazu.",
+        "Eine Gruppe ist eine Nutzung. Eine Beobachtung vor Ort (zwei Stunden je Quartal) gäbe die Zahl"
+        " der Menschen dazu.",
         "A group is one visit. Watching on site (two hours a quarter) would give the number of people to it.",
     ),
 )
@@ -88,6 +101,11 @@ _FOOT = Text(
     "Gezählt, nicht beobachtet. Alle Zahlen stammen aus den Dateien, die unter „Datenquellen“ stehen.",
     "Counted, not watched. All numbers come from the files listed under “Data sources”.",
 )
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""What the page may do: look so. It runs nothing and asks nobody anything."""
 _ROWS_ON_SCREEN, _ROWS_IN_PRINT = 400, 60
 
 
@@ -126,13 +144,13 @@ def page(report: Report) -> str:
         )
     )  # fmt: skip
     style = _style(look, report.title)
-    policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
     return (
         f'<!DOCTYPE html>\n<html lang="{say.language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(report.title)}</title>\n"
-        f'<link rel="icon" href="{_icon(look)}">\n<style>{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+        f'<link rel="icon" href="{_icon(look)}">\n<style>{style}</style>\n</head>\n'
+        f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -149,7 +167,8 @@ def _style(look: Look, running: str) -> str:
     face = ""
     if look.font is not None:
         data = base64.b64encode(look.font).decode()
-        face = f"@font-face{{font-family:Rubik;font-weight:300 900;src:url(data:font/woff;base64,{data}) format('woff')}}\n"
+        source = f"url(data:font/woff;base64,{data}) format('woff')"
+        face = f"@font-face{{font-family:Rubik;font-weight:300 900;src:{source}}}\n"
     quoted = running.replace("\\", "").replace('"', "”").replace("<", "").replace("\n", " ")
     sheet = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
     return face + root + sheet.replace("var(--running)", f'"{quoted}"')
@@ -268,20 +287,27 @@ def _figure(figure: Figure, metric: Metric, report: Report, drawing: Drawing) ->
         ),
     ]  # fmt: skip
     long = " long" if len(figure.pictures) > 2 else ""
-    return tag("article", *inside, class_="figure" + long, aria_labelledby=f"h-{metric.id}", id=f"f-{metric.id}")
+    return tag(
+        "article", *inside, class_="figure" + long, aria_labelledby=f"h-{metric.id}", id=f"f-{metric.id}"
+    )
 
 
 def _picture(picture: Picture, name: str, drawing: Drawing) -> str:
-    """The drawing for a page and the one for a phone; one of them is shown."""
-    sizes = (("wide", NARROW if picture.half else WIDE), ("narrow", NARROW))
-    drawn = []
-    for kind, width in sizes if not picture.half else sizes[1:]:
-        spec, worth = picture.draw(width)
-        legend = paragraph(worth, "legend") if worth else ""
-        drawn.append(tag("div", drawing.svg(spec, f"{name}-{kind}"), legend, class_="both" if picture.half else kind))
-    shown = tag("div", *drawn, role="img", aria_label=picture.alt)
+    """The drawing for a page and the one for a phone, one of which is shown; a small one does for both."""
+    sizes = (("both", NARROW),) if picture.half else (("wide", WIDE), ("narrow", NARROW))
+    drawn = [] if picture.draw is None else [
+        _sized(picture.draw, width, kind, f"{name}-{kind}", drawing) for kind, width in sizes
+    ]  # fmt: skip
     title = tag("h4", escape(picture.title)) if picture.title else ""
-    return tag("div", title, shown, class_="chart")
+    shown = tag("div", *drawn, role="img", aria_label=picture.alt) if drawn else ""
+    note = paragraph(picture.note, "legend") if picture.note else ""
+    return tag("div", title, shown, note, class_="chart")
+
+
+def _sized(draw: Draw, width: int, kind: str, name: str, drawing: Drawing) -> str:
+    spec, worth = draw(width)
+    legend = paragraph(worth, "legend") if worth else ""
+    return tag("div", drawing.svg(spec, name), legend, class_=kind)
 
 
 def _appendix(report: Report) -> str:

@@ -13,6 +13,9 @@ MISSING = "–"
 FEW = "°"
 """Stands behind a number with fewer than 30 visits."""
 
+_MINUTES_FROM = 120
+"""Seconds from which a time is said in minutes."""
+
 _TEN = Text(
     "keine eine zwei drei vier fünf sechs sieben acht neun zehn",
     "none one two three four five six seven eight nine ten",
@@ -45,7 +48,7 @@ class Say:
 
     language: Language
 
-    def __call__(self, text: Text, **given: object) -> str:
+    def __call__(self, text: Text, /, **given: object) -> str:
         """The sentence in this language, `{names}` in it filled in."""
         said = text.in_(self.language)
         return said.format(**given) if given else said
@@ -55,14 +58,17 @@ class Say:
         return self._marks(f"{number:,d}")
 
     def decimal(self, number: float, digits: int = 1) -> str:
-        return self._marks(f"{number:,.{digits}f}").replace("-", "−")
+        shown = f"{number:,.{digits}f}"
+        if not float(shown.replace(",", "")):
+            shown = shown.removeprefix("-")
+        return self._marks(shown).replace("-", "−")
 
     def _marks(self, plain: str) -> str:
         return plain.translate(str.maketrans(",.", ".,")) if self.language == "de" else plain
 
     def percent(self, share: float, digits: int = 0) -> str:
         """'70 %' in German, '70%' in English. What is neither nothing nor all is never rounded to it."""
-        shown = f"{100 * share:.{digits}f}"
+        shown = f"{100 * share:.{0 if share in (0, 1) else digits}f}"
         if not digits and (0 < share < 0.005 or 0.995 < share < 1):
             shown = f"{100 * share:.1f}"
         return self._marks(shown) + self.percent_sign
@@ -78,13 +84,13 @@ class Say:
         if unit == "s":
             return self.seconds(number)
         named = self(_UNITS[unit]) if unit in _UNITS else unit
-        digits = {"n": 0, "kg": 0, "score": 2, "ratio": 2}.get(unit, 1)
+        digits = {"n": 1, "kg": 0, "score": 2, "ratio": 2}.get(unit, 1)
         shown = self.decimal(number, digits)
         return shown + NBSP + named if named else shown
 
     def seconds(self, number: float) -> str:
         """'48 s', from two minutes on '3,5 min'."""
-        if number < 120:
+        if number < _MINUTES_FROM:
             return self.decimal(number, 1 if number < 10 else 0) + NBSP + "s"
         return self.decimal(number / 60) + NBSP + "min"
 
@@ -96,14 +102,17 @@ class Say:
         """'68–72 %'; empty where no interval is stated."""
         if estimate.low is None or estimate.high is None:
             return ""
-        low, high = (self.value(v, estimate.unit) for v in (estimate.low, estimate.high))
+        if estimate.unit == "s" and estimate.high >= _MINUTES_FROM > estimate.low:
+            low, high = (self.decimal(end / 60) + NBSP + "min" for end in (estimate.low, estimate.high))
+        else:
+            low, high = (self.value(end, estimate.unit) for end in (estimate.low, estimate.high))
         sign = low.split(NBSP)[-1] if NBSP in low else "%" if low.endswith("%") else ""
         if sign and high.endswith(sign):
             low = low.removesuffix(sign).removesuffix(NBSP)
         return f"{low}–{high}" if "−" not in low + high else self(_BETWEEN, low=low, high=high)
 
     def estimate(self, estimate: Estimate) -> str:
-        """'70 % (68–72 %)'."""
+        """'70 % (68–72 %)'; marked where few visits stand behind it."""
         if estimate.value is None:
             return HIDDEN
         interval = self.interval(estimate)

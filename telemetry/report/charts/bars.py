@@ -15,22 +15,22 @@ _FOR_NUMBERS = {True: 0.27, False: 0.42}
 """Share of the width kept for the numbers behind the longest bar: on a page, on a phone."""
 
 
-def square_of(rows: Sequence[Bar], width: int, whole: float | None = None) -> float:
-    """What one square of `bars` is worth."""
-    return nice(whole or largest(rows), _room(width) / _BAR)
+def square_of(rows: Sequence[Bar], width: int, whole: float | None = None, least: float = 0.0) -> float:
+    """What one square of `bars` is worth: a round number, not below `least`."""
+    return max(nice(whole or largest(rows), _room(width) / _BAR), least)
 
 
 def _room(width: int) -> float:
     return width * (1 - _FOR_NUMBERS[width > 500])
 
 
-def bars(rows: Sequence[Bar], look: Look, width: int, whole: float | None = None) -> Spec:
+def bars(rows: Sequence[Bar], look: Look, width: int, whole: float | None, square: float) -> Spec:
     """Rows of squares with the name above, the number behind and the interval.
 
     whole: what all squares of a row are worth, such as 1.0 for shares; they are shown hollow.
+    square: what one is worth.
     """
-    most = whole or largest(rows)
-    square = square_of(rows, width, whole)
+    most = whole or max(largest(rows), square * int(_room(width) / _BAR / 2))
     end = most * width / _room(width)
     x: Spec = {"type": "quantitative", "scale": {"domain": [0, end], "nice": False}, "axis": None}
     mark: Spec = {"type": "bar", "height": _BAR, "yOffset": _DOWN}

@@ -30,6 +30,7 @@ def hours(spots: Sequence[Spot], look: Look, width: int) -> Spec:
     side = (width - 50) / max(len(columns), 1)
     most = max((spot.value for spot in spots), default=1) or 1
     roomy = side >= 34
+    place: Spec = {"type": "point", "padding": 0.5}
     axis: Spec = {"title": None, "labelAngle": 0, "grid": False, "orient": "top", "labelOverlap": True}
     layers: list[Spec] = [
         _squares(side * 0.92, None, look, look.empty, opacity=0.55),
@@ -54,9 +55,9 @@ def hours(spots: Sequence[Spot], look: Look, width: int) -> Spec:
         "autosize": FIT,
         "data": {"values": [_spot(spot) for spot in spots]},
         "encoding": {
-            "x": {"field": "x", "type": "ordinal", "sort": columns, "axis": axis, "scale": {"type": "point", "padding": 0.5}},
+            "x": {"field": "x", "type": "ordinal", "sort": columns, "axis": axis, "scale": place},
             "y": {
-                "field": "y", "type": "ordinal", "sort": rows, "scale": {"type": "point", "padding": 0.5},
+                "field": "y", "type": "ordinal", "sort": rows, "scale": place,
                 "axis": {"title": None, "grid": False},
             },
         },

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telemetry.metrics.metric import Estimate, Text
 from telemetry.report.figure import Figure, Picture, Records, Row, amount, bar, bar_picture, counted
+from telemetry.report.figures.screens import PANEL
 from telemetry.report.figures.stay import shares
 from telemetry.report.say import sentence
 
 _USE = Text(
-    "„{drawn}“ zieht am meisten an ({drawn_share}), „{kept}“ wird am ehesten zu Ende gespielt ({kept_share}).",
+    "„{drawn}“ zieht am meisten an ({drawn_share}), „{kept}“ wird am ehesten zu Ende gespielt"
+    " ({kept_share}).",
     "“{drawn}” attracts most ({drawn_share}), “{kept}” is most often played to the end ({kept_share}).",
 )
 _ATTRACTION = Text("Anziehung: begonnen von allen Nutzungen", "Attraction: started, of all visits")
-_COMPLETION = Text("Abschluss: Ergebnis gesehen von denen, die begannen", "Completion: saw the result, of those who started")
+_COMPLETION = Text(
+    "Abschluss: Ergebnis gesehen von denen, die begannen", "Completion: saw the result, of those who started"
+)
 _HOLDING = Text("Verweilen: die Hälfte bleibt länger als", "Holding: half stay longer than")
 _USE_UNIT = Text("Anteil der Nutzungen; Sekunden im Spiel", "share of visits; seconds in the game")
 _BARS = Text("Balken.", "Bars.")
 _FUNNEL = Text(
-    "{many} Nutzungen kommen bis zu einem Ergebnis; am meisten gehen vor der Stufe „{step}“ verloren ({drop}).",
+    "{many} Nutzungen kommen bis zu einem Ergebnis; am meisten gehen vor der Stufe „{step}“ verloren"
+    " ({drop}).",
     "{many} visits get as far as a result; most are lost before “{step}” ({drop}).",
 )
 _FUNNEL_UNIT = Text("Anteil aller Nutzungen, der so weit kam", "share of all visits that got so far")
@@ -26,8 +33,14 @@ _BREADTH = Text(
     "On average a visit opens {mean} games; {share} open more than half of what there is.",
 )
 _BREADTH_UNIT = Text("Anteil der Nutzungen", "share of visits")
-_RESULTS = Text("{n} Ergebnisse wurden gezeigt, am häufigsten aus „{name}“.", "{n} results were shown, most often of “{name}”.")
-_RESULTS_UNIT = Text("gezeigte Ergebnisse; die Zahlen darin stehen in der Tabelle", "results shown; the numbers in them are in the table")
+_RESULTS = Text(
+    "{n} Ergebnisse wurden gezeigt, am häufigsten aus „{name}“.",
+    "{n} results were shown, most often of “{name}”.",
+)
+_RESULTS_UNIT = Text(
+    "gezeigte Ergebnisse; die Zahlen darin stehen in der Tabelle",
+    "results shown; the numbers in them are in the table",
+)
 
 
 def scenario_use(found: Records) -> Figure | None:
@@ -50,7 +63,8 @@ def scenario_use(found: Records) -> Figure | None:
         "scenario_use",
         say(
             _USE, drawn=found.said(drawn, "scenario"), kept=found.said(kept, "scenario"),
-            drawn_share=say.percent(amount(drawn["attraction"])), kept_share=say.percent(amount(kept["completion"])),
+            drawn_share=say.percent(amount(drawn["attraction"])),
+            kept_share=say.percent(amount(kept["completion"])),
         ),
         say(_USE_UNIT),
         share.n,
@@ -59,17 +73,19 @@ def scenario_use(found: Records) -> Figure | None:
 
 
 def _best(found: Records, name: str) -> Row | None:
-    known = [row for row in found if isinstance(row[name], Estimate) and amount(row[name]) > 0]
+    known = [row for row in found if row["scenario"] != PANEL and amount(row[name]) > 0]
     sure = [row for row in known if isinstance(e := row[name], Estimate) and not e.small] or known
     return max(sure, key=lambda row: amount(row[name]), default=None)
 
 
 def _part(found: Records, name: str, title: Text, tone: str) -> Picture:
     say = found.view.say
-    drawn = [bar(found.said(row, "scenario"), row[name], say, tone) for row in found]
+    drawn = [
+        bar(found.said(row, "scenario"), row[name], say, tone) for row in found if row["scenario"] != PANEL
+    ]
     whole = 1.0 if name != "holding" else None
     made = bar_picture(drawn, f"{say(title)}.", found.view, whole, "s")
-    return Picture(made.draw, made.alt, say(title))
+    return replace(made, title=say(title))
 
 
 def funnel(found: Records) -> Figure | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from telemetry.metrics.metric import Estimate, Text
 from telemetry.report.charts.base import Bar, Spec
@@ -28,10 +29,13 @@ _GUESSES_UNIT = Text(
     "mittlere Schätzung im Verhältnis zur Wirklichkeit; 100 % ist genau getroffen",
     "median guess in proportion to the truth; 100% is exactly right",
 )
-_GUESSES_ALT = Text("Quadrate auf einer Linie, die Wirklichkeit bei 100 %.", "Squares on a line, the truth at 100%.")
+_GUESSES_ALT = Text(
+    "Quadrate auf einer Linie, die Wirklichkeit bei 100 %.", "Squares on a line, the truth at 100%."
+)
 _GUESSES_NOTE = Text(
     "Links der Mitte wird unterschätzt, rechts überschätzt. Über dem Dreifachen steht das Quadrat am Rand.",
-    "Left of the middle is guessed too low, right of it too high. Beyond three times the square stands at the edge.",
+    "Left of the middle is guessed too low, right of it too high. Beyond three times the square stands at"
+    " the edge.",
 )
 _TRUE = Text("genau", "exact")
 _LEARN = Text(
@@ -43,7 +47,9 @@ _LEARN_FLAT = Text(
     "In “{name}” the value is {first} the first time and {last} the last time.",
 )
 _LEARN_ONE = Text("Beim ersten Versuch: {name} {first}.", "At the first try: {name} {first}.")
-_LEARN_UNIT = Text("Mittel oder Anteil beim ersten Versuch je Nutzung", "mean or share at the first try of each visit")
+_LEARN_UNIT = Text(
+    "Mittel oder Anteil beim ersten Versuch je Nutzung", "mean or share at the first try of each visit"
+)
 _LEARN_NOTE = Text(
     "Wer spätere Tage spielt, ist geblieben: Ein Teil des Anstiegs kann Auswahl sein.",
     "Those who play later days have stayed: part of the rise may be selection.",
@@ -52,13 +58,22 @@ _PLEDGES = Text(
     "{n} Vorsätze wurden gefasst, am häufigsten „{name}“. Zusammen wären es {kg} CO₂ im Jahr.",
     "{n} pledges were made, most often “{name}”. Together they would be {kg} of CO₂ a year.",
 )
-_PLEDGES_UNIT = Text("Vorsätze; dahinter die Kilogramm CO₂ im Jahr", "pledges; behind them the kilograms of CO₂ a year")
-_PLEDGES_NOTE = Text("Gesagtes, nicht Getanes; die Kilogramm rechnet das Spiel.", "What was said, not done; the kilograms are the game’s.")
+_PLEDGES_UNIT = Text(
+    "Vorsätze; dahinter die Kilogramm CO₂ im Jahr", "pledges; behind them the kilograms of CO₂ a year"
+)
+_PLEDGES_NOTE = Text(
+    "Gesagtes, nicht Getanes; die Kilogramm rechnet das Spiel.",
+    "What was said, not done; the kilograms are the game’s.",
+)
 _PLEDGE = Text("{n}; {kg}", "{n}; {kg}")
-_MODES = Text("Unterwegs ist man im Spiel vor allem mit „{mode}“: {share} der Wege.", "In the game people go mostly by “{mode}”: {share} of the ways.")
+_MODES = Text(
+    "Unterwegs ist man im Spiel vor allem mit „{mode}“: {share} der Wege.",
+    "In the game people go mostly by “{mode}”: {share} of the ways.",
+)
 _MODES_UNIT = Text("Anteil der Wege", "share of the ways")
 _POLLS = Text(
-    "{n} Antworten auf {polls} offene Fragen; am einigsten ist man sich bei „{poll}“: {share} sagen „{answer}“.",
+    "{n} Antworten auf {polls} offene Fragen; am einigsten ist man sich bei „{poll}“: {share} sagen"
+    " „{answer}“.",
     "{n} answers to {polls} open questions; people agree most about “{poll}”: {share} say “{answer}”.",
 )
 _POLLS_UNIT = Text("Anteil der Antworten auf diese Frage", "share of the answers to this question")
@@ -78,7 +93,14 @@ def guesses(found: Records) -> Figure | None:
         assert isinstance(ratio, Estimate) and ratio.value is not None
         ends = [None if end is None else min(end, _FAR) for end in (ratio.low, ratio.high)]
         drawn.append(
-            Dot(found.said(row, "question"), min(ratio.value, _FAR), say.percent(ratio.value), ends[0], ends[1], "klima")
+            Dot(
+                found.said(row, "question"),
+                min(ratio.value, _FAR),
+                say.percent(ratio.value),
+                ends[0],
+                ends[1],
+                "klima",
+            )
         )
     marks = {0.0: say.percent(0), 1.0: say(_TRUE), 2.0: say.percent(2), 3.0: say.percent(3)}
 
@@ -136,7 +158,7 @@ def _lesson(rows: list[Row], found: Records) -> Picture:
         drawn.append(bar(found.said(row, "target"), level, say, "antrag"))
     shared = isinstance(e := rows[0]["level"], Estimate) and e.unit == "share"
     made = bar_picture(drawn, f"{title}.", found.view, whole=1.0 if shared else None)
-    return Picture(made.draw, made.alt, title)
+    return replace(made, title=title)
 
 
 def pledges(found: Records) -> Figure | None:
@@ -181,10 +203,10 @@ def mode_mix(found: Records) -> Figure | None:
     for some in steps.values():
         drawn = [bar(found.said(row, "mode"), row["share"], say, "mobil") for row in some]
         made = bar_picture(drawn, f"{found.said(some[0], 'step')}.", found.view, whole=1.0)
-        pictures.append(Picture(made.draw, made.alt, found.said(some[0], "step") if len(steps) > 1 else ""))
+        pictures.append(replace(made, title=found.said(some[0], "step") if len(steps) > 1 else ""))
     share = best["share"]
     assert isinstance(share, Estimate)
-    headline = say(_MODES, mode=found.said(best, "mode"), share=say.estimate(share))
+    headline = say(_MODES, mode=found.said(best, "mode"), share=say.percent(share.value or 0))
     return Figure("mode_mix", headline, say(_MODES_UNIT), share.n, tuple(pictures))
 
 
@@ -206,11 +228,9 @@ def crowd_polls(found: Records) -> Figure | None:
         drawn = [bar(found.said(row, "answer"), row["share"], say, "wir") for row in rows]
         title = found.said(rows[0], "step")
         made = bar_picture(drawn, f"{title}.", found.view, whole=1.0)
-        pictures.append(Picture(made.draw, made.alt, title, half=True))
+        pictures.append(replace(made, title=title, half=True))
     headline = say(
         _POLLS, n=say.count(sum(votes.values())), polls=say.number(len(polls)), poll=found.said(best, "step"),
         share=say.percent(amount(best["share"])), answer=found.said(best, "answer"),
     )  # fmt: skip
     return Figure("crowd_polls", headline, say(_POLLS_UNIT), sum(votes.values()), tuple(pictures))
-
-

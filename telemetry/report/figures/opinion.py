@@ -13,32 +13,56 @@ _UPTAKE = Text(
     "{shown} Nutzungen wurden am Ende etwas gefragt, {complete} antworteten.",
     "{shown} visits were asked something at the end, {complete} answered.",
 )
-_UPTAKE_UNIT = Text("Anteil vollständiger Antworten an den gezeigten", "share of complete answers among those shown")
+_UPTAKE_UNIT = Text(
+    "Anteil vollständiger Antworten an den gezeigten", "share of complete answers among those shown"
+)
 _UPTAKE_NOTE = Text(
     "Wer antwortet, unterscheidet sich von denen, die gehen.", "Those who answer differ from those who leave."
 )
-_SMILEY = Text("{many} Antworten sind zufrieden oder sehr zufrieden.", "{many} answers are happy or very happy.")
-_SMILEY_ONE = Text("{many} Antworten ist zufrieden oder sehr zufrieden.", "{many} answers is happy or very happy.")
-_SMILEY_UNIT = Text("Antworten auf „Wie hat es dir gefallen?“, vier Gesichter", "answers to “how did you like it?”, four faces")
+_SMILEY = Text(
+    "{many} Antworten sind zufrieden oder sehr zufrieden.", "{many} answers are happy or very happy."
+)
+_SMILEY_ONE = Text(
+    "{many} Antworten ist zufrieden oder sehr zufrieden.", "{many} answers is happy or very happy."
+)
+_SMILEY_UNIT = Text(
+    "Antworten auf „Wie hat es dir gefallen?“, vier Gesichter",
+    "answers to “how did you like it?”, four faces",
+)
 _UPPER = Text("Zufrieden insgesamt: {share}", "Happy overall: {share}")
 _EASE = Text(
     "Leicht zu bedienen? {mean} von 7 Punkten; {place}.", "Easy to use? {mean} of 7 points; {place}."
 )
-_EASE_UNIT = Text("Antworten von 1 (sehr schwer) bis 7 (sehr leicht)", "answers from 1 (very hard) to 7 (very easy)")
+_EASE_UNIT = Text(
+    "Antworten von 1 (sehr schwer) bis 7 (sehr leicht)", "answers from 1 (very hard) to 7 (very easy)"
+)
 _PLACES = {
     "above": Text("das liegt über dem, was anderswo üblich ist", "that is above what is usual elsewhere"),
     "below": Text("das liegt unter dem, was anderswo üblich ist", "that is below what is usual elsewhere"),
     "open": Text("das ist so viel wie anderswo üblich", "that is as much as is usual elsewhere"),
 }
 _USUAL = Text("anderswo im Mittel etwa 5,5", "elsewhere about 5.5 on average")
-_EASE_ALT = Text("Eine Skala von 1 bis 7 mit dem Mittel und seinem Intervall.", "A scale from 1 to 7 with the mean and its interval.")
+_EASE_ALT = Text(
+    "Eine Skala von 1 bis 7 mit dem Mittel und seinem Intervall.",
+    "A scale from 1 to 7 with the mean and its interval.",
+)
 _MEAN = Text("Mittel aller Antworten", "Mean of all answers")
-_UEQ = Text("Das Erlebnis insgesamt ist „{grade}“: {mean} auf der Skala von −3 bis 3.", "The experience overall is “{grade}”: {mean} on the scale from −3 to 3.")
-_UEQ_UNIT = Text("Mittel je Skala, mit den Stufen des Vergleichs", "mean of each scale, with the grades of the benchmark")
-_UEQ_ALT = Text("Punkte auf einer Skala mit Stufen von schlecht bis exzellent.", "Points on a scale with grades from bad to excellent.")
+_UEQ = Text(
+    "Das Erlebnis insgesamt ist „{grade}“: {mean} auf der Skala von −3 bis 3.",
+    "The experience overall is “{grade}”: {mean} on the scale from −3 to 3.",
+)
+_UEQ_UNIT = Text(
+    "Mittel je Skala, mit den Stufen des Vergleichs", "mean of each scale, with the grades of the benchmark"
+)
+_UEQ_ALT = Text(
+    "Punkte auf einer Skala mit Stufen von schlecht bis exzellent.",
+    "Points on a scale with grades from bad to excellent.",
+)
 _UEQ_NOTE = Text(
-    "Stufen: Vergleich mit 246 Produkten (Hinderks u. a. 2018), Grenzen der Skala „insgesamt“; die genaue Stufe je Skala steht in der Tabelle.",
-    "Grades: comparison with 246 products (Hinderks et al. 2018), borders of the scale “overall”; the exact grade of each scale is in the table.",
+    "Stufen: Vergleich mit 246 Produkten (Hinderks u. a. 2018), Grenzen der Skala „insgesamt“; die genaue"
+    " Stufe je Skala steht in der Tabelle.",
+    "Grades: comparison with 246 products (Hinderks et al. 2018), borders of the scale “overall”; the"
+    " exact grade of each scale is in the table.",
 )
 _GRADES = (
     Text("schlecht", "bad"), Text("mäßig", "fair"), Text("über Ø", "above avg."), Text("gut", "good"),
@@ -136,5 +160,3 @@ def ueq_s(found: Records, borders: tuple[float, ...] = (1.58, 1.40, 1.02, 0.68))
         (Picture(draw, f"{say(_UEQ_ALT)} {listing(told, say)}"),),
         (say(_UEQ_NOTE),),
     )
-
-

@@ -18,7 +18,8 @@ _HELP = Text(
     "The setting “{name}” is switched on most often: in {share} of the visits.",
 )
 _HELP_NOTE = Text(
-    "Nur gezählt, nie zu einer einzelnen Nutzung gespeichert.", "Only counted, never kept with a single visit."
+    "Nur gezählt, nie zu einer einzelnen Nutzung gespeichert.",
+    "Only counted, never kept with a single visit.",
 )
 _GROUP = Text(
     "Gemeinsam gespielt wird am ehesten „{name}“ ({share} der Nutzungen des Spiels).",
@@ -40,7 +41,12 @@ def languages(found: Records) -> Figure | None:
     assert isinstance(share, Estimate) and share.value is not None
     name = found.said(first, "language")
     headline = (
-        say(_LANGUAGES, many=sentence(say.of_ten(share.value)[0]), first=name, other=say.percent(1 - share.value))
+        say(
+            _LANGUAGES,
+            many=sentence(say.of_ten(share.value)[0]),
+            first=name,
+            other=say.percent(1 - share.value),
+        )
         if share.value < 1
         else say(_ONE_LANGUAGE, first=name)
     )
@@ -73,7 +79,9 @@ def group_play(found: Records) -> Figure | None:
     if not known:
         return None
     best = max(known, key=lambda row: amount(row["share"]))
-    named = [(say(_IN, name=found.said(r, "scenario"), mode=found.said(r, "mode")), r["share"]) for r in found]
+    named = [
+        (say(_IN, name=found.said(r, "scenario"), mode=found.said(r, "mode")), r["share"]) for r in found
+    ]
     drawn = [bar(name, cell, say, "wir") for name, cell in named]
     headline = say(_GROUP, name=found.said(best, "scenario"), share=say.percent(amount(best["share"])))
     n = max(e.n for row in known if isinstance(e := row["share"], Estimate))

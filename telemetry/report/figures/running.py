@@ -16,27 +16,52 @@ _SAME = Text(
     "Mit der letzten Fassung ändert sich nichts, was über den Zufall hinausginge.",
     "With the latest version nothing changes beyond what chance would do.",
 )
-_ONE = Text("Bisher gibt es nur eine Fassung mit genug Nutzungen; ein Vergleich folgt.", "So far there is only one version with enough visits; a comparison will follow.")
-_VERSIONS_UNIT = Text(
-    "Anteil; gefüllt: die letzte Fassung, hohl: die davor", "share; filled: the latest version, hollow: the one before"
+_ONE = Text(
+    "Bisher gibt es nur eine Fassung mit genug Nutzungen; ein Vergleich folgt.",
+    "So far there is only one version with enough visits; a comparison will follow.",
 )
-_VERSIONS_ALT = Text("Je Kennzahl zwei Quadrate auf einer Linie, vorher und nachher.", "For each measure two squares on a line, before and after.")
+_VERSIONS_UNIT = Text(
+    "Anteil; gefüllt: die letzte Fassung, hohl: die davor",
+    "share; filled: the latest version, hollow: the one before",
+)
+_VERSIONS_ALT = Text(
+    "Je Kennzahl zwei Quadrate auf einer Linie, vorher und nachher.",
+    "For each measure two squares on a line, before and after.",
+)
 _VERSIONS_NOTE = Text(
     "Jahreszeit und Wochentage gehen mit ein: Ein Unterschied ist noch keine Ursache.",
     "Season and weekdays come in too: a difference is not yet a cause.",
 )
 _MOVE = Text("{before} → {after}", "{before} → {after}")
-_HEALTH = Text("{crashes} Starts folgten auf kein geordnetes Ende; {lost} Nutzungen gingen verloren.", "{crashes} starts did not follow an orderly stop; {lost} visits were lost.")
+_HEALTH = Text(
+    "Starts ohne geordnetes Ende davor: {crashes}. Verlorene Nutzungen: {lost}.",
+    "Starts without an orderly stop before: {crashes}. Visits lost: {lost}.",
+)
 _HEALTH_UNIT = Text("Anzahl im ganzen Zeitraum", "number over the whole period")
 _DOWN = Text(
     "Die Terminals liefen {share} der Zeit, in der geöffnet war; {days} Tage fehlen ganz.",
     "The terminals ran {share} of the opening time; {days} days are missing altogether.",
 )
-_DOWN_UNIT = Text("Laufzeit, gemessen am Terminal, das an dem Tag am längsten lief", "uptime against the terminal that ran longest on the day")
+_DOWN_UNIT = Text(
+    "Laufzeit, gemessen am Terminal, das an dem Tag am längsten lief",
+    "uptime against the terminal that ran longest on the day",
+)
 _TERMINAL = Text("Terminal {n}", "Terminal {n}")
-_QUALITY = Text("{share} der Nutzungen haben einen Mangel, am häufigsten „{name}“.", "{share} of the visits have a defect, most often “{name}”.")
+_QUALITY = Text(
+    "{share} der Nutzungen haben einen Mangel, am häufigsten „{name}“.",
+    "{share} of the visits have a defect, most often “{name}”.",
+)
 _QUALITY_UNIT = Text("Anteil der Nutzungen", "share of visits")
-_EVENTS = ("unclean", "resealed", "quarantined", "commits_failed", "dropped", "visits_lost", "gaps", "failures")
+_EVENTS = (
+    "unclean",
+    "resealed",
+    "quarantined",
+    "commits_failed",
+    "dropped",
+    "visits_lost",
+    "gaps",
+    "failures",
+)
 
 
 def versions(found: Records) -> Figure | None:
@@ -56,7 +81,9 @@ def versions(found: Records) -> Figure | None:
         name = found.said(row, "measure")
         told.append((name, say(_MOVE, before=say.estimate(old), after=say.estimate(new))))
         if new.unit == "share":
-            drawn.append(Dot(name, old.value, say.percent(old.value), old.low, old.high, "mobil", hollow=True))
+            drawn.append(
+                Dot(name, old.value, say.percent(old.value), old.low, old.high, "mobil", hollow=True)
+            )
             drawn.append(Dot(name, new.value, say.percent(new.value), new.low, new.high, "mobil"))
     marks = {part / 4: say.percent(part / 4) for part in range(5)}
 
@@ -65,16 +92,15 @@ def versions(found: Records) -> Figure | None:
 
     n = min(int(amount(row["visits"])) for row in rows)
     picture = Picture(draw, f"{say(_VERSIONS_ALT)} {listing(told, say)}")
-    return Figure("versions", _what_changed(rows, found), say(_VERSIONS_UNIT), n, (picture,), (say(_VERSIONS_NOTE),))
+    return Figure(
+        "versions", _what_changed(rows, found), say(_VERSIONS_UNIT), n, (picture,), (say(_VERSIONS_NOTE),)
+    )
 
 
 def _what_changed(rows: list[Row], found: Records) -> str:
     """The largest change whose interval leaves zero out."""
     say = found.view.say
-    clear = [
-        row for row in rows
-        if isinstance(e := row["change"], Estimate) and e.low is not None and e.high is not None and e.low * e.high > 0
-    ]  # fmt: skip
+    clear = [row for row in rows if _is_clear(row["change"])]
     if not clear:
         return say(_SAME)
     best = max(clear, key=lambda row: abs(amount(row["change"])))
@@ -82,6 +108,13 @@ def _what_changed(rows: list[Row], found: Records) -> str:
     assert isinstance(change, Estimate)
     sign = "+" if amount(change) > 0 else ""
     return say(_CHANGED, measure=found.said(best, "measure"), change=sign + say.estimate(change))
+
+
+def _is_clear(change: object) -> bool:
+    """Whether the whole interval lies on one side of zero."""
+    if not isinstance(change, Estimate) or change.low is None or change.high is None:
+        return False
+    return change.low * change.high > 0
 
 
 def health(found: Records) -> Figure | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from telemetry.metrics.metric import Estimate, Text
 from telemetry.report.charts.base import Bar, Spec
@@ -18,12 +19,17 @@ from telemetry.report.figure import (
     counted,
     listing,
 )
+from telemetry.report.hide import MAPS
 from telemetry.report.say import HIDDEN
 
 _BARS = Text("Balken.", "Bars.")
 _STEPS = Text(
     "Am häufigsten hört man in „{game}“ beim Schritt „{step}“ auf: {rate} derer, die ihn sahen.",
     "In “{game}” people most often stop at the step “{step}”: {rate} of those who saw it.",
+)
+_NO_STEPS = Text(
+    "Bei keinem Schritt, der gezeigt werden darf, hören Nutzungen auf.",
+    "At no step that may be shown do visits stop.",
 )
 _STEPS_UNIT = Text(
     "Nutzungen, die den Schritt sahen; dahinter der Anteil, der dort aufhörte",
@@ -46,24 +52,37 @@ _MAPS_UNIT = Text(
     "dead touches per cell; the picture is divided into 16 × 9 cells",
 )
 _MAPS_NOTE = Text(
-    "Je größer das helle Quadrat, desto mehr; jede Seite hat ihren eigenen Maßstab. Gezeigt sind die Seiten mit den meisten.",
-    "The larger the bright square, the more; each screen has a scale of its own. The screens with most are shown.",
+    "Je größer das helle Quadrat, desto mehr; jede Seite hat ihren eigenen Maßstab. Gezeigt sind die"
+    " Seiten mit den meisten.",
+    "The larger the bright square, the more; each screen has a scale of its own. The screens with most"
+    " are shown.",
 )
-_MAPS_ALT = Text("Karten von {n} Seiten mit Quadraten. Berührungen ins Leere:", "Maps of {n} screens with squares. Dead touches:")
-_RAGE = Text("In {share} der Nutzungen tippt jemand im Ärger.", "In {share} of the visits somebody taps in anger.")
+_MAPS_ALT = Text(
+    "Karten von {n} Seiten mit Quadraten. Berührungen ins Leere:",
+    "Maps of {n} screens with squares. Dead touches:",
+)
+_RAGE = Text(
+    "In {share} der Nutzungen tippt jemand im Ärger.", "In {share} of the visits somebody taps in anger."
+)
 _RAGE_UNIT = Text("Anteil", "share")
 _BACK = Text("{share} der Nutzungen gehen einen Schritt zurück.", "{share} of the visits take a step back.")
-_OVER = Text("In {share} der Nutzungen wechseln vermutlich die Menschen am Terminal.", "In {share} of the visits people at the terminal probably change.")
+_OVER = Text(
+    "In {share} der Nutzungen wechseln vermutlich die Menschen am Terminal.",
+    "In {share} of the visits people at the terminal probably change.",
+)
 _VISITS = Text("Anteil der Nutzungen", "share of visits")
 _IDLE = Text("Auf „Noch da?“ antworten {share} mit „Weiter“.", "{share} answer “still there?” with “go on”.")
-_MOST_STEPS, _MOST_SCREENS, _MOST_MAPS = 14, 10, 6
+PANEL = "panel"
+"""Windows over any screen: no game."""
+
+_MOST_STEPS, _MOST_SCREENS = 14, 10
 
 
 def step_funnel(found: Records) -> Figure | None:
     """One small picture for each scenario: who saw which step, who stopped there."""
     games: defaultdict[str, list[Row]] = defaultdict(list)
     for row in found:
-        if "/" in str(row["screen"]):
+        if "/" in str(row["screen"]) and row["scenario"] != PANEL:
             games[str(row["scenario"])].append(row)
     inner = [row for rows in games.values() for row in rows if not str(row["screen"]).endswith("/result")]
     known = [row for row in inner if _exit(row) is not None]
@@ -71,9 +90,10 @@ def step_funnel(found: Records) -> Figure | None:
         return None
     sure = [row for row in known if (e := _exit(row)) is not None and not e.small] or known
     worst, say = max(sure, key=lambda row: amount(row["exit"])), found.view.say
-    headline = say(
-        _STEPS, game=found.said(worst, "scenario"), step=_name(worst, found), rate=say.percent(amount(worst["exit"]))
-    )
+    rate = say.percent(amount(worst["exit"]))
+    headline = say(_NO_STEPS)
+    if amount(worst["exit"]):
+        headline = say(_STEPS, game=found.said(worst, "scenario"), step=_name(worst, found), rate=rate)
     pictures = tuple(_game(rows, found) for rows in games.values())
     return Figure("step_funnel", headline, say(_STEPS_UNIT), counted([r["seen"] for r in known]), pictures)
 
@@ -99,7 +119,7 @@ def _game(rows: list[Row], found: Records) -> Picture:
         said = seen if leaving is None else say(_STEP, seen=seen, exit=say.percent(amount(leaving)))
         drawn.append(Bar(_name(row, found), amount(row["seen"]), said, tone="energie"))
     made = bar_picture(drawn, f"{title}.", found.view)
-    return Picture(made.draw, made.alt, title, half=True)
+    return replace(made, title=title, half=True)
 
 
 def dead_taps(found: Records) -> Figure | None:
@@ -114,7 +134,9 @@ def dead_taps(found: Records) -> Figure | None:
     drawn = [bar(found.said(row, "screen"), row["rate"], say, "klima") for row in rows]
     return Figure(
         "dead_taps",
-        say(_DEAD, overall=say.percent(dead / touches), screen=drawn[0].name, rate=say.percent(drawn[0].value)),
+        say(
+            _DEAD, overall=say.percent(dead / touches), screen=drawn[0].name, rate=say.percent(drawn[0].value)
+        ),
         say(_DEAD_UNIT),
         touches,
         (bar_picture(drawn, say(_BARS), found.view, whole=1.0),),
@@ -134,7 +156,7 @@ def heat_map(found: Records) -> Figure | None:
     if not places:
         return None
     sums = {screen: sum(n for _, _, n in cells) for screen, cells in places.items()}
-    most = sorted(sums, key=lambda screen: (-sums[screen], screen))[:_MOST_MAPS]
+    most = sorted(sums, key=lambda screen: (-sums[screen], screen))[:MAPS]
     maps = [Screen(names[screen], tuple(places[screen])) for screen in most]
 
     def draw(width: int) -> tuple[Spec, str]:
@@ -143,7 +165,12 @@ def heat_map(found: Records) -> Figure | None:
     told = [(names[screen], say.count(round(sums[screen]))) for screen in most]
     alt = f"{say(_MAPS_ALT, n=len(most))} {listing(told, say)}"
     return Figure(
-        "heat_map", say(_MAPS, screen=names[most[0]]), say(_MAPS_UNIT), None, (Picture(draw, alt),), (say(_MAPS_NOTE),)
+        "heat_map",
+        say(_MAPS, screen=names[most[0]]),
+        say(_MAPS_UNIT),
+        None,
+        (Picture(draw, alt),),
+        (say(_MAPS_NOTE),),
     )
 
 
@@ -170,7 +197,7 @@ def _one(found: Records, metric: str, headline: Text) -> Figure | None:
     say, share = found.view.say, found.estimate("share")
     if share is None or share.value is None:
         return None
-    drawn = [bar(say(_VISITS), share, say)]
+    drawn = [bar("", share, say)]
     picture = bar_picture(drawn, say(_BARS), found.view, whole=1.0)
     return Figure(metric, say(headline, share=say.percent(share.value)), say(_VISITS), share.n, (picture,))
 
@@ -183,4 +210,6 @@ def idle_warnings(found: Records) -> Figure | None:
         return None
     drawn = [bar(found.said(row, "scenario"), row["share"], say) for row in found]
     picture = bar_picture(drawn, say(_BARS), found.view, whole=1.0)
-    return Figure("idle_warnings", say(_IDLE, share=say.percent(stayed / asked)), say(_RAGE_UNIT), asked, (picture,))
+    return Figure(
+        "idle_warnings", say(_IDLE, share=say.percent(stayed / asked)), say(_RAGE_UNIT), asked, (picture,)
+    )

@@ -154,7 +154,7 @@ def _most_of(found: Records, metric: str, key: str, headline: Text) -> Figure | 
     assert isinstance(share, Estimate)
     return Figure(
         metric,
-        say(headline, name=found.said(first, key), share=say.estimate(share)),
+        say(headline, name=found.said(first, key), share=say.percent(share.value or 0)),
         say(_SHARE),
         share.n,
         (shares(found, key),),

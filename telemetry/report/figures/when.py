@@ -11,7 +11,6 @@ from telemetry.report.charts.bars import columns
 from telemetry.report.charts.base import Bar, Spec
 from telemetry.report.charts.grids import Spot, hours
 from telemetry.report.figure import Figure, Picture, Records, amount, counted, listing
-from telemetry.report.say import HIDDEN
 
 _WEEKS = Text(
     "Am meisten los war in der Woche ab {day}: {most} Nutzungen. Im Mittel waren es {mean} in der Woche.",
@@ -97,12 +96,11 @@ def week_hours(found: Records) -> Figure | None:
     known = sorted({hour for _, hour in cells})
     shown = range(known[0], known[-1] + 1)
     spots = [
-        Spot(
-            str(hour), say.weekday(day - 1), amount(cells.get((day, hour), 0)),
-            HIDDEN if cells.get((day, hour), 0) is None else say.count(round(amount(cells.get((day, hour), 0)))),
-        )
-        for day in range(1, 8) for hour in shown
-    ]  # fmt: skip
+        Spot(str(hour), say.weekday(day - 1), amount(cell), say.cell(cell, "count"))
+        for day in range(1, 8)
+        for hour in shown
+        for cell in (cells.get((day, hour), 0),)
+    ]
     best = max(cells, key=lambda cell: amount(cells[cell]))
     days = [
         (say.weekday(day - 1, long=True), say.count(counted([n for (d, _), n in cells.items() if d == day])))
