@@ -18,6 +18,10 @@ _APART = frozenset({"heat_map", "step_funnel", "crowd_polls"})
 """Tables whose first key parts them into tables of their own, each with sums that are known. Hiding in each
 takes the sums of all as known too, and needs a hundredth of the time."""
 
+_NUMBERS = ("count", "estimate")
+_PLACES = ("column", "row")
+"""Plain numbers that say where, not how many."""
+
 Row = tuple[Cell | float | Estimate, ...]
 
 
@@ -61,13 +65,31 @@ def _joined(tables: Iterable[Table]) -> tuple[Row, ...]:
 def _hidden(table: Table, least: int) -> Table:
     """Where even hiding sums would not do, no number of the table is shown."""
     try:
-        return protect(table, least)
+        return _beside(table, protect(table, least))
     except CannotHideError:
-        roles = [column.role for column in table.columns]
-        rows = (
+        nothing = tuple(
             tuple(
-                None if role in ("count", "estimate") else cell for role, cell in zip(roles, row, strict=True)
+                None if column.role in _NUMBERS else cell
+                for column, cell in zip(table.columns, row, strict=True)
             )
             for row in table.rows
         )
-        return replace(table, rows=tuple(rows))
+        return _beside(table, replace(table, rows=nothing))
+
+
+def _beside(table: Table, shown: Table) -> Table:
+    """Where a number of a row is hidden, those derived from it are too: kilograms, means by day, rates."""
+    rows = []
+    for before, after in zip(table.rows, shown.rows, strict=True):
+        lost = any(a is None and b is not None for a, b in zip(after, before, strict=True))
+        rows.append(
+            tuple(
+                None
+                if lost and column.name not in _PLACES and isinstance(cell, int | float)
+                else cell
+                if column.role == "plain"
+                else cell
+                for column, cell in zip(table.columns, after, strict=True)
+            )
+        )
+    return replace(shown, rows=tuple(rows))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from telemetry.metrics.metric import Estimate, Text
+from telemetry.metrics.survey import BENCHMARK
 from telemetry.report.charts.base import Spec
 from telemetry.report.charts.points import Band, Dot, Scale, dots
 from telemetry.report.figure import Figure, Picture, Records, bar, bar_picture, counted, listing
@@ -132,7 +135,7 @@ def ease(found: Records) -> Figure | None:
     )
 
 
-def ueq_s(found: Records, borders: tuple[float, ...] = (1.58, 1.40, 1.02, 0.68)) -> Figure | None:
+def ueq_s(found: Records) -> Figure | None:
     """Three scales with the benchmark's grades behind."""
     say, whole = found.view.say, found.estimate("mean", scale="overall")
     if whole is None or whole.value is None:
@@ -143,8 +146,8 @@ def ueq_s(found: Records, borders: tuple[float, ...] = (1.58, 1.40, 1.02, 0.68))
         for name, e in known if isinstance(e, Estimate) and e.value is not None
     ]  # fmt: skip
     low = min(-1.0, *(dot.low or dot.value for dot in drawn))
-    edges = [low, *reversed(borders), 3.0]
-    bands = [Band(a, b, say(g)) for a, b, g in zip(edges, edges[1:], _GRADES, strict=True)]
+    edges = [low, *reversed(BENCHMARK["overall"]), 3.0]
+    bands = [Band(a, b, say(g)) for (a, b), g in zip(pairwise(edges), _GRADES, strict=True)]
     marks = {float(n): say.decimal(n, 0) for n in range(-3, 4) if n >= low}
 
     def draw(width: int) -> tuple[Spec, str]:

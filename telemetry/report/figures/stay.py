@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from telemetry.metrics.metric import Estimate, Text
 from telemetry.report.charts.base import Spec
 from telemetry.report.charts.curve import Half, Point, curve
@@ -79,7 +81,7 @@ def stay_curve(found: Records) -> Figure | None:
 
 def _half_time(points: list[Point]) -> float | None:
     """Where the curve crosses one half, on a straight line between its points."""
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         if after.value <= 0.5 < before.value:
             return before.t + (after.t - before.t) * (before.value - 0.5) / (before.value - after.value)
     return None
