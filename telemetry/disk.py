@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +21,10 @@ from telemetry.visit import Head, Row, Visit
 KEPT_BAD = 3
 _BUSY_MS = 200
 _SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+Job = Callable[[sqlite3.Connection], Iterator[None]]
+"""Work on the store that may end after any of its steps."""
 
 
 class RefusedError(Exception):
@@ -101,10 +105,9 @@ class Disk:
         self._in_live = set() if running is None else {running}
         self._stained |= bool(gone)
 
-    def vacuum(self) -> None:
-        """Rewrite the store in the order of its keys: afterwards no page remembers who came when."""
-        self._store.execute("VACUUM")
-        self._store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def work(self, job: Job) -> Iterator[None]:
+        """What a job does with the store, step by step."""
+        return job(self._store)
 
     def ease(self) -> None:
         """Move what stands in the store's log into its file: the log may be what fills the disk."""

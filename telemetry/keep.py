@@ -192,7 +192,7 @@ class _Writer:
     def _fact(self, sealed: Sealed) -> bool:
         """Whether the visit was new."""
         head, fact, ids = sealed.head, sealed.fact, self._ids
-        bits = (ids.id("station", stop.station) - 1 for stop in sealed.stops)
+        bits = (ids.id("station", stop.station) - 1 for stop in sealed.stops if stop.solved is not None)
         done = self._db.execute(
             f"INSERT INTO visit_fact VALUES ({', '.join('?' * 18)}) ON CONFLICT DO NOTHING",
             (

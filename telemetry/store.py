@@ -65,6 +65,11 @@ class Store:
         if threaded:
             self.writer.start()
 
+    @property
+    def today(self) -> int:
+        """The day of the calendar, yyyymmdd."""
+        return day_of(self._wall())
+
     def register(self, topic: Topic, names: Iterable[str]) -> None:
         """Make names of the content known. Done for all of it at the start, in a fixed order,
         so that the integers do not tell which one was touched first. Free text is refused.
@@ -106,7 +111,7 @@ class Store:
 
     def lights(self) -> Lights:
         """The city of lights as it stands."""
-        return self._ledger.lights(day_of(self._wall()))
+        return self._ledger.lights(self.today)
 
     def crowd(self, step: str) -> Voices:
         """What earlier visits answered and guessed at 'scenario/step'."""
@@ -119,7 +124,7 @@ class Store:
         laid: answers, 'scenario/step/option', that are counted as of now, like the lights, and noted every
         morning once they were asked for.
         """
-        return self._ledger.sums(day_of(self._wall()), least, laid)
+        return self._ledger.sums(self.today, least, laid)
 
     def record(self) -> tuple[Line, ...]:
         """The running visit exactly as it will be stored, for the page "Was speichern wir?"."""

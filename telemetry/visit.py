@@ -120,7 +120,7 @@ class Ballot:
             case Answered(target, value, collect=True):
                 self.votes["/".join(target.split("/")[:2])] = (target, coarse(value))
             case Guessed(target, guess, truth, player):
-                self.guesses.setdefault((target, player), (coarse(guess), coarse(truth)))
+                self.guesses.setdefault((target, _whole(player)), (coarse(guess), coarse(truth)))
             case Resulted(scenario, value, unknowns):
                 self.results[scenario] = (coarse(value), _whole(unknowns))
             case Pledged(target, kg):

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from telemetry.disk import Disk, RefusedError, is_passing, open_disk
+from telemetry.disk import Disk, Job, RefusedError, is_passing, open_disk
 from telemetry.facts import Sealed
 from telemetry.ledger import Ledger
 
@@ -77,20 +77,27 @@ class Writer:
             self._calm()
             return True
 
-    def vacuum(self) -> bool:
-        """Rewrite the store so that its pages keep no order of arrival; False when it could not.
+    def work(self, job: Job) -> bool:
+        """Do a job between visits; False when it could not be done, or a visit began before its end.
 
-        Reads every page on the way: a file that broke while in use is replaced at the next try.
+        A file that turns out to be broken is replaced at the next try.
         """
-        with self._io:
-            if self._disk is None:
-                return False
-            try:
-                self._disk.vacuum()
-            except sqlite3.Error as error:
-                self._failed(self._disk, error)
-                return False
-            return True
+        disk = self._disk
+        if disk is None:
+            return False
+        steps = disk.work(job)
+        while not self._ledger.visiting:
+            with self._io:
+                if self._disk is not disk:
+                    return False
+                try:
+                    next(steps)
+                except StopIteration:
+                    return True
+                except sqlite3.Error as error:
+                    self._failed(disk, error)
+                    return False
+        return False
 
     def stop(self) -> None:
         """Write what is left and close. A disk that hangs is given two seconds."""

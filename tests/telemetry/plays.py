@@ -35,6 +35,7 @@ from telemetry.store import Chance, Store
 
 ROOT = Path(__file__).resolve().parents[2]
 MAY = datetime(2027, 5, 14, 16, 20)
+FIRST = datetime(2027, 1, 4, 11)
 
 GAME: tuple[tuple[float, Event], ...] = (
     (0.0, VisitStarted("de")),
@@ -119,3 +120,20 @@ def rows(folder: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
 def one(folder: Path, query: str, *values: object) -> Any:
     """The single value a query finds."""
     return rows(folder, query, *values)[0][0]
+
+
+class Calendar:
+    """A clock on the wall that a test may set."""
+
+    def __init__(self, now: datetime = FIRST) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def by_bucket(folder: Path, table: str = "visit_fact") -> dict[int, int]:
+    """How many visits stand in each bucket, or have rows in a table."""
+    join = "" if table == "visit_fact" else "JOIN visit_fact USING (terminal, visit)"
+    query = f"SELECT bucket, count(DISTINCT visit) FROM {table} {join} GROUP BY 1"
+    return dict(rows(folder, query))
