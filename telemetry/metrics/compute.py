@@ -40,7 +40,11 @@ def raw(query: Query, metric: Metric) -> list[Row]:
 
     Engines disagree about collations and about where NULL stands; Python does not.
     """
-    return sorted((tuple(row) for row in query(metric.sql)), key=_order)
+    rows = [tuple(row) for row in query(metric.sql)]
+    try:
+        return sorted(rows)
+    except TypeError:  # None among them
+        return sorted(rows, key=_order)
 
 
 def spread(query: Query, titles: dict[str, Text] | None = None) -> Context:

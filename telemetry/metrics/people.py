@@ -209,16 +209,15 @@ GROUP_PLAY = Metric(
     unit=Text("Anteil der Nutzungen des Spiels", "share of the scenario's visits"),
     excludes=WITHOUT_STORM,
     uncertainty=BY_WILSON,
-    sql=f"""SELECT t.name AS scenario, o.value AS mode, CAST(sum(o.n) AS BIGINT) AS n
+    sql="""SELECT t.name AS scenario, o.value AS mode, CAST(sum(o.n) AS BIGINT) AS n
 FROM outcome o JOIN kind k ON k.id = o.kind JOIN target t ON t.id = o.target
 WHERE k.name = 'group'
 GROUP BY t.name, o.value
 UNION ALL
-SELECT n.name, NULL, v.visits
-FROM (SELECT s.station, count(*) AS visits
-      FROM visit_fact f JOIN visit_station s ON s.terminal = f.terminal AND s.visit = f.visit
-      WHERE {NO_STORM} AND s.solved IS NOT NULL GROUP BY s.station) v
-JOIN station n ON n.id = v.station
+SELECT substr(s.name, 7), NULL, CAST(sum(d.num) AS BIGINT)
+FROM day_stat d JOIN stat s ON s.id = d.stat
+WHERE substr(s.name, 1, 6) = 'start/'
+GROUP BY s.name
 ORDER BY 1, 2""",
     raw=("scenario", "mode", "n"),
     columns=(

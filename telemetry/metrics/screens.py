@@ -38,7 +38,8 @@ def _step_funnel(rows: Sequence[Row], context: Context) -> Table:
     for scenario, steps in sorted(grouped.items(), key=lambda item: context.place(item[0])):
         for screen, *four in sorted(steps, key=lambda row: _order(row, context)):
             seen, finished, back, last = (number(one) for one in four)
-            parts = (share(k, seen, context, "result") for k in (finished, back, last))
+            # A visit can end on a screen that it never entered: the one it began on.
+            parts = (share(min(k, seen), seen, context, "result") for k in (finished, back, last))
             done.append((scenario, str(screen), seen, finished, back, last, *parts))
     return table(STEP_FUNNEL.columns, done)
 
@@ -96,11 +97,12 @@ ORDER BY s.name""",
     derive=_step_funnel,
 )
 
-_CELL_SQL = """SELECT s.name AS screen, c.cell, CAST(sum(c.taps) AS BIGINT) AS taps,
-CAST(sum(c.dead) AS BIGINT) AS dead, CAST(sum(c.rage) AS BIGINT) AS rage
-FROM touch_cell c JOIN screen s ON s.id = c.screen
-GROUP BY s.name, c.cell
-ORDER BY s.name, c.cell"""
+_CELL_SQL = """SELECT s.name AS screen, v.cell, v.taps, v.dead, v.rage
+FROM (SELECT c.screen, c.cell, CAST(sum(c.taps) AS BIGINT) AS taps, CAST(sum(c.dead) AS BIGINT) AS dead,
+             CAST(sum(c.rage) AS BIGINT) AS rage
+      FROM touch_cell c GROUP BY c.screen, c.cell) v
+JOIN screen s ON s.id = v.screen
+ORDER BY s.name, v.cell"""
 _CELL_RAW = ("screen", "cell", "taps", "dead", "rage")
 
 

@@ -51,10 +51,9 @@ UNTIL_LAST_TOUCH = Text(
     "Length = first to last touch. What passes until the reset does not count.",
 )
 
-_DWELL_SQL = f"""SELECT b.from_ms, b.to_ms, count(*) AS visits
-FROM visit_fact f JOIN dwell_bin b ON b.id = f.dwell_bin
-WHERE {NO_STORM_NO_GAP}
-GROUP BY b.from_ms, b.to_ms
+_DWELL_SQL = f"""SELECT b.from_ms, b.to_ms, v.visits
+FROM (SELECT f.dwell_bin, count(*) AS visits FROM visit_fact f WHERE {NO_STORM_NO_GAP} GROUP BY f.dwell_bin) v
+JOIN dwell_bin b ON b.id = v.dwell_bin
 ORDER BY b.from_ms"""
 
 STATISTICS = {
@@ -204,10 +203,9 @@ ENGAGEMENT = Metric(
     derive=_engagement,
 )
 
-_FIRST_SQL = f"""SELECT b.from_ms, b.to_ms, count(*) AS visits
-FROM visit_fact f LEFT JOIN dwell_bin b ON b.id = f.ttfi_bin
-WHERE {NO_STORM_NO_GAP}
-GROUP BY b.from_ms, b.to_ms
+_FIRST_SQL = f"""SELECT b.from_ms, b.to_ms, v.visits
+FROM (SELECT f.ttfi_bin, count(*) AS visits FROM visit_fact f WHERE {NO_STORM_NO_GAP} GROUP BY f.ttfi_bin) v
+LEFT JOIN dwell_bin b ON b.id = v.ttfi_bin
 ORDER BY b.from_ms"""
 FIRST = {
     "p50": ("die Hälfte schneller als", "half faster than"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from telemetry.metrics.columns import count, estimate, key, mean, number, plain, share, table, value_quantile
 from telemetry.metrics.metric import Context, Estimate, Metric, Row, Table, Text
-from telemetry.metrics.statistics import moments
+from telemetry.metrics.statistics import student
 from telemetry.metrics.stay import BY_WILSON, WITHOUT_STORM
 
 LEAST_ANSWERS = 10
@@ -217,11 +217,17 @@ GRADES = {
     "below": ("unter dem Durchschnitt", "below average"),
     "bad": ("schlecht", "bad"),
 }
+_NUMBERS = range(1, 9)
+
+
+def _sums(of: str, names: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"CAST(sum({of.format(name)}) AS BIGINT) AS {alias}" for name, alias in names)
+
+
 _ITEMS = ",\n       ".join(
-    f"CAST(sum(CASE WHEN i.name = 'ueq-s.{n}' THEN r.value ELSE 0 END) AS BIGINT) AS a{n}"
-    for n in range(1, 9)
+    f"sum(CASE WHEN i.name = 'ueq-s.{n}' THEN r.value ELSE 0 END) AS a{n}" for n in _NUMBERS
 )
-_ANSWERS = ", ".join(f"a{n}" for n in range(1, 9))
+_PRAGMATIC, _HEDONIC = "a1 + a2 + a3 + a4", "a5 + a6 + a7 + a8"
 
 
 def grade(scale: str, value: float) -> str:
@@ -231,45 +237,42 @@ def grade(scale: str, value: float) -> str:
 
 
 def _ueq_s(rows: Sequence[Row], context: Context) -> Table:
-    answers = [([number(cell) - 4 for cell in row[:8]], number(row[8])) for row in rows]
-    scales = {"pragmatic": slice(0, 4), "hedonic": slice(4, 8), "overall": slice(0, 8)}
+    cells = [number(cell) for cell in rows[0]] if rows else [0]
+    n, sums, squares, totals = cells[0], cells[1:9], cells[9:17], cells[17:]
+    if not n:
+        return table(UEQ_S.columns, [])
+    parts = {"pragmatic": slice(0, 4), "hedonic": slice(4, 8), "overall": slice(0, 8)}
     done = []
-    for name, part in scales.items():
-        scores: Counter[float] = Counter()
-        for items, n in answers:
-            scores[sum(items[part]) / len(items[part])] += n
-        if scores:
-            done.append(
-                _scale(name, sorted(scores.items()), [(items[part], n) for items, n in answers], context)
-            )
+    for (name, part), square in zip(parts.items(), totals, strict=True):
+        items = [_variance(n, *both) for both in zip(sums[part], squares[part], strict=True)]
+        done.append(_scale(name, sum(sums[part]), (n, _variance(n, sum(sums[part]), square), items), context))
     return table(UEQ_S.columns, done)
 
 
+def _variance(n: int, total: int, squares: int) -> float:
+    """Variance (divisor n - 1) of whole numbers from their sum and the sum of their squares; exact."""
+    return (n * squares - total * total) / (n * (n - 1)) if n > 1 else 0.0
+
+
 def _scale(
-    name: str, scores: list[tuple[float, int]], items: list[tuple[list[int], int]], context: Context
+    name: str, total: int, spread: tuple[int, float, list[float]], context: Context
 ) -> tuple[object, ...]:
-    found = mean(scores, context, unit="score")
-    spread = moments(scores)[1] ** 0.5
-    assert found.value is not None
-    ends = [end for end in (found.low, found.high) if end is not None]
-    sure = len({grade(name, end) for end in ends}) == 1 if ends else False
-    return (
-        name,
-        found.n,
-        found,
-        round(spread, 3),
-        alpha(items),
-        grade(name, found.value),
-        "yes" if sure else "no",
-    )
+    """A row of the table. total: sum of all answers. spread: n, variance of the sums, and of each item."""
+    n, whole, items = spread
+    width = len(items)
+    value, variance = total / n / width - 4, whole / width**2
+    interval = student(value, variance, context.effective(n))
+    low, high = interval or (None, None)
+    sure = "yes" if interval and len({grade(name, end) for end in interval}) == 1 else "no"
+    found = Estimate(value, low, high, n, "score")
+    return name, n, found, round(variance**0.5, 3), alpha(whole, items), grade(name, value), sure
 
 
-def alpha(items: Sequence[tuple[Sequence[int], int]]) -> float | None:
-    """Cronbach's alpha of a scale (Cronbach 1951, Psychometrika 16, 297-334); None where nothing varies."""
-    width = len(items[0][0])
-    whole = moments([(float(sum(answers)), n) for answers, n in items])[1]
-    single = sum(moments([(float(answers[at]), n) for answers, n in items])[1] for at in range(width))
-    return round(width / (width - 1) * (1 - single / whole), 3) if whole > 0 else None
+def alpha(whole: float, items: Sequence[float]) -> float | None:
+    """Cronbach's alpha of a scale from the variance of its sums and those of its items; None where nothing
+    varies. Cronbach 1951, Psychometrika 16, 297-334."""
+    width = len(items)
+    return round(width / (width - 1) * (1 - sum(items) / whole), 3) if whole > 0 else None
 
 
 UEQ_S = Metric(
@@ -291,16 +294,27 @@ UEQ_S = Metric(
     unit=Text("Punkte von -3 bis 3", "points from -3 to 3"),
     excludes=Text(f"{WITHOUT_STORM.de} Unvollständige Antworten.", f"{WITHOUT_STORM.en} Incomplete answers."),
     uncertainty=BY_STUDENT,
-    sql=f"""SELECT {_ANSWERS}, count(*) AS n
+    sql=f"""SELECT count(*) AS n, {_sums("{0}", ((f"a{n}", f"a{n}") for n in _NUMBERS))},
+{_sums("{0} * {0}", ((f"a{n}", f"square{n}") for n in _NUMBERS))},
+CAST(sum(({_PRAGMATIC}) * ({_PRAGMATIC})) AS BIGINT) AS pragmatic,
+CAST(sum(({_HEDONIC}) * ({_HEDONIC})) AS BIGINT) AS hedonic,
+CAST(sum(({_PRAGMATIC} + {_HEDONIC}) * ({_PRAGMATIC} + {_HEDONIC})) AS BIGINT) AS overall
 FROM (SELECT r.terminal, r.visit,
        {_ITEMS}
       FROM response r JOIN item i ON i.id = r.item
-      JOIN visit_fact f ON f.terminal = r.terminal AND f.visit = r.visit
-      WHERE substr(i.name, 1, 6) = 'ueq-s.' AND (f.quality & 1) = 0
+      WHERE substr(i.name, 1, 6) = 'ueq-s.'
       GROUP BY r.terminal, r.visit HAVING count(*) = 8) v
-GROUP BY {_ANSWERS}
-ORDER BY {_ANSWERS}""",
-    raw=(*(f"a{n}" for n in range(1, 9)), "n"),
+JOIN visit_fact f ON f.terminal = v.terminal AND f.visit = v.visit
+WHERE (f.quality & 1) = 0
+ORDER BY 1""",
+    raw=(
+        "n",
+        *(f"a{n}" for n in _NUMBERS),
+        *(f"square{n}" for n in _NUMBERS),
+        "pragmatic",
+        "hedonic",
+        "overall",
+    ),
     columns=(
         key("scale", ("Skala", "Scale"), ("Welche Skala.", "Which scale."), SCALES),
         count("n", ("Antworten", "Answers"), ("Vollständige Fragebögen.", "Complete questionnaires.")),
