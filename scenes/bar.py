@@ -34,13 +34,17 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What stands in the band. `primary` is the one action this screen is for."""
+    """What stands in the band. `primary` is the one action this screen is for.
+
+    least: how wide the early end is at least, in units.
+    """
 
     back: Button | None = None
     finish: Button | None = None
     hint: Hint | None = None
     primary: Button | None = None
     domain: Domain | None = None
+    least: float = 0.0
 
 
 def bar_height(look: Look) -> float:
@@ -137,7 +141,7 @@ def _left(look: Look, what: Bar, y: float, h: float) -> tuple[list[Element], flo
     out = []
     for each in (what.back, what.finish):
         if each is not None:
-            width = _width(look, each.text)
+            width = max(_width(look, each.text), what.least if each is what.finish else 0.0)
             out.append(button(look, each, Rect(x, y, width, h)))
             x += width + 20
     return out, x

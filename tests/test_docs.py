@@ -25,6 +25,7 @@ from kiosk.content.check import Conditions, check
 from kiosk.content.exhibition import Exhibition, Together
 from kiosk.content.formula import FUNCTIONS
 from kiosk.content.load import load
+from kiosk.content.questionnaire import Questionnaire
 from kiosk.core.frame import Element
 from scenes.kinds import examiners, schemas
 from scenes.kinds.allocate.schema import Item
@@ -121,6 +122,9 @@ def put(example: Example, content: Path) -> str:
     if {"size", "places"} <= set(data):
         (content / "maps").mkdir(exist_ok=True)
         return _file(content, "maps/beispielstadt.yaml", example.text)
+    if set(data) <= keys_of(Questionnaire):
+        whole = yaml.safe_load((content / "survey.yaml").read_text(encoding="utf-8"))
+        return _file(content, "survey.yaml", _written({**whole, **data}))
     if set(data) <= set(Exhibition.model_fields):
         whole = yaml.safe_load((content / "exhibition.yaml").read_text(encoding="utf-8"))
         return _file(content, "exhibition.yaml", _written({**whole, **data}))
@@ -208,6 +212,7 @@ def test_a_kind_understands_just_the_keys_its_section_lists(kind: str) -> None:
         ("Worauf verteilt wird", keys_of(Item)),
         ("Wer Ja sagt", keys_of(Voter)),
         ("Eine Zahl von allen", keys_of(Together)),
+        ("Die kurze Umfrage", keys_of(Questionnaire)),
         ("Dienste, Bilder, Bildzeichen", keys_of(model.Service)),
         ("Wer unterwegs ist", keys_of(route.Person)),
         ("Womit", keys_of(route.Mode)),

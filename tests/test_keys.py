@@ -128,6 +128,22 @@ class Keypad:
         else:
             self.go(element.id)
 
+    def part(self, frame: Frame) -> Frame:
+        """Whatever is asked at the end is answered, and the thanks are passed."""
+        for _ in range(MOST_TURNS):
+            if frame.screen != "survey":
+                return frame
+            open_ = [e for e in frame.targets if e.role in ("option", "slider") and "selected" not in e.state]
+            onward = next((e for e in frame.targets if "primary" in e.state), None)
+            if onward is not None:
+                frame = self.go(onward.id)
+            elif open_:
+                self.answer(frame, self._dice.choice(open_))
+                frame = self.see()
+            else:
+                frame = self.key("ok")
+        raise AssertionError("the survey never ends")
+
     def _digit(self, frame: Frame, element: Element) -> bool:
         free = element.carry is None and not frame.typing
         return free and element.role == "option" and element.value in range(1, 10)
@@ -175,7 +191,7 @@ def test_every_game_is_played_with_five_keys_and_digits(
     end = keypad.play()
     assert (f"{scenario}/result", language) == (end.screen, end.language)
     assert "menu" == keypad.go("next").screen
-    assert "attract" == keypad.go("back").screen
+    assert "attract" == keypad.part(keypad.go("back")).screen
 
     assert len(keypad.checked) > 5
     store.close()

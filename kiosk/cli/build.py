@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CONTROLS = (
     "anywhere", "back", "call", "close", "finish", "idle.continue", "idle.restart", "leave", "next",
     "slider", "slider.less", "slider.more", "tool.help", "tool.language", "tool.size", "tool.sound",
-    "unknown",
+    "skip", "unknown",
 )  # fmt: skip
 """Controls every terminal has, made known to telemetry before the first visit."""
 
@@ -96,9 +96,12 @@ def store(folder: Path | None, found: Library) -> Iterator[Store]:
 def introduce(opened: Store, found: Library) -> None:
     """Make all names known in a fixed order, so that their numbers do not tell who came first."""
     from kiosk.content.answers import options_of
+    from kiosk.content.questionnaire import FACES, ITEMS, STEPS, UEQ_S
 
     german = found.german
-    screens, targets = {"attract", "menu"}, set(CONTROLS)
+    screens, targets = {"attract", "menu", "survey"}, set(CONTROLS)
+    targets |= {f"face.{n}" for n in range(1, FACES + 1)} | {f"ease.{n}" for n in range(1, STEPS + 1)}
+    targets |= {f"pair.{n}" for n in range(1, len(ITEMS[UEQ_S]) + 1)}
     for id, scenario in german.scenarios.items():
         targets |= {id, f"play.{id}"}
         for step in scenario.steps:

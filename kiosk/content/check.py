@@ -14,7 +14,7 @@ from kiosk.content.proof import Case, Examined, Examiner, arrivals
 from kiosk.content.sums import computed, recomputed
 from kiosk.content.survey import Survey
 from kiosk.content.telling import forestalled
-from kiosk.content.textcheck import lengths, missing_glyphs, translations
+from kiosk.content.textcheck import lengths, missing_glyphs, translations, wordings
 from kiosk.content.walk import inside
 
 Figures = Mapping[tuple[str, ...], Figure]
@@ -60,6 +60,7 @@ def check(library: Library, conditions: Conditions) -> Checked:
         *_address(library, conditions),
         *lengths(library),
         *translations(library),
+        *wordings(library),
     ]
     if conditions.has is not None:
         problems += missing_glyphs(library, conditions.has)

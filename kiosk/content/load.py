@@ -19,7 +19,7 @@ from kiosk.content.icons import read_icons
 from kiosk.content.maps import Map, undrawable
 from kiosk.content.model import ID_PATTERN, Figure, Scenario, Service
 from kiosk.content.mosaics import read_mosaics
-from kiosk.content.questionnaire import Questionnaire, faults
+from kiosk.content.questionnaire import Questionnaire, read_questionnaire
 from kiosk.content.scenariofile import Kinds, read_scenario
 from kiosk.content.structure import Stock, structure
 from kiosk.content.sums import computed
@@ -98,7 +98,7 @@ def load(folder: Path, kinds: Kinds) -> Library:
     )
     scenarios = reader.scenarios(kinds, stock)
     shown = reader.shown(exhibition, scenarios)
-    survey = reader.survey()
+    survey = _survey(reader, folder)
     reader.problems += together(exhibition, reader.documents["exhibition"], scenarios, reader.games)
     catalogs = reader.catalogs(exhibition)
     german = Content(
@@ -274,16 +274,6 @@ class _Reader:
             )
         return tuple(dict.fromkeys(id for id in exhibition.scenarios if id in scenarios))
 
-    def survey(self) -> Questionnaire | None:
-        """The short survey; None where there is no file, or none that can be used."""
-        document = self._document("survey.yaml") if (self._folder / "survey.yaml").exists() else None
-        survey = self._valid(Questionnaire, document.data, document) if document else None
-        if survey is None or document is None:
-            return None
-        problems = list(faults(survey, document))
-        self.problems += problems
-        return None if any(problem.severity == "error" for problem in problems) else survey
-
     @property
     def games(self) -> frozenset[str]:
         """What the files of scenarios are called."""
@@ -367,3 +357,12 @@ class _Reader:
         value, problems = validated(model, data, document, path)
         self.problems += problems
         return value
+
+
+def _survey(reader: _Reader, folder: Path) -> Questionnaire | None:
+    """The short survey; None where there is no file, or none that can be used."""
+    there = (folder / "survey.yaml").exists()
+    document = reader._document("survey.yaml") if there else None
+    survey, problems = read_questionnaire(document) if document is not None else (None, [])
+    reader.problems += problems
+    return survey

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from kiosk.content.diagnostics import Problem, near
 from kiosk.content.document import Document
+from kiosk.content.grammar import validated
 from kiosk.content.model import Strict, Text
 from kiosk.content.template import Template
 from kiosk.content.walk import Path
@@ -128,6 +129,11 @@ class Questionnaire(Strict):
         parts = self.split.parts
         return chance.choices(tuple(parts), tuple(parts.values()))[0]
 
+    def only(self, instrument: str) -> Questionnaire:
+        """The same questions, and every visit is asked this instrument."""
+        shares = {name or "nobody": ALL if name == instrument else 0 for name in self.split.parts}
+        return self.model_copy(update={"asked": ALL, "split": Split.model_validate(shares)})
+
     def question(self, instrument: str) -> Question:
         """What an instrument asks; KeyError for one there is not."""
         return {SMILEY: self.smiley, SEQ: self.seq, UEQ_S: self.ueq_s}[instrument]
@@ -138,7 +144,14 @@ def most(instrument: str) -> int:
     return FACES if instrument == SMILEY else STEPS
 
 
-def faults(survey: Questionnaire, document: Document) -> Iterator[Problem]:
+def read_questionnaire(document: Document) -> tuple[Questionnaire | None, list[Problem]]:
+    """The survey in a file, None if it cannot be used, and everything that is wrong with it."""
+    survey, problems = validated(Questionnaire, document.data, document)
+    problems += _faults(survey, document) if survey is not None else ()
+    return None if any(problem.severity == "error" for problem in problems) else survey, problems
+
+
+def _faults(survey: Questionnaire, document: Document) -> Iterator[Problem]:
     """What is wrong with a survey that reads well: shares, the rows of the UEQ-S and their words."""
     parts = survey.split.parts
     if (total := sum(parts.values())) != ALL:

@@ -10,6 +10,7 @@ from kiosk.content.catalog import SOURCE, Message, messages, translation
 from kiosk.content.diagnostics import Problem, near, severity_of
 from kiosk.content.load import Library
 from kiosk.content.model import Scenario, Step
+from kiosk.content.questionnaire import COMPARES, UNLIKE, altered
 from kiosk.content.template import Template
 from kiosk.content.walk import Path, leaves
 
@@ -41,6 +42,7 @@ def lengths(library: Library) -> Iterator[Problem]:
                     yield library.documents[id].problem(
                         (*path, *tail), "W502", prefix + message, "Kürze ihn."
                     )
+        yield from _long_survey(library, language)
     for id, scenario in library.german.scenarios.items():
         yield from _many_options(library, id, scenario)
 
@@ -62,6 +64,18 @@ def translations(library: Library) -> Iterator[Problem]:
                 yield Problem(catalog.file, entry.line, 1, "W604", "warning", message_text, remedy)
 
 
+def wordings(library: Library) -> Iterator[Problem]:
+    """Rows of the UEQ-S that a translation has in other words than its authors."""
+    for tag, catalog in library.catalogs.items():
+        survey = library.content(tag).survey
+        for path, official in altered(survey, tag) if survey is not None else ():
+            for end, word in enumerate(official):
+                entry = catalog.entries.get(f"survey/{'.'.join(map(str, path))}.{end}")
+                if entry is not None and entry.text not in ("", word):
+                    said = f"{tag}: {UNLIKE.format(' – '.join(official))}"
+                    yield Problem(catalog.file, entry.line, 1, "W356", "warning", said, COMPARES)
+
+
 def missing_glyphs(library: Library, has: Callable[[str], bool]) -> Iterator[Problem]:
     """Characters the typeface cannot show, told once a text."""
     for language in library.languages:
@@ -75,6 +89,16 @@ def missing_glyphs(library: Library, has: Callable[[str], bool]) -> Iterator[Pro
                     f"Die Schrift kann „{' '.join(absent)}“ nicht zeigen ({language}).",
                     "Nimm ein anderes Zeichen.",
                 )
+
+
+def _long_survey(library: Library, language: str) -> Iterator[Problem]:
+    survey = library.content(language).survey
+    for path, text in leaves(survey, Template) if survey is not None else ():
+        asks = str(path[-1]).startswith("ask")
+        if (count := words(text)) > (QUESTION if asks else EXPLANATION):
+            prefix, what = "" if language == SOURCE else f"{language}: ", "Die Frage" if asks else "Der Text"
+            said = f"{prefix}{what} hat {count} Wörter, mehr als {QUESTION if asks else EXPLANATION}."
+            yield library.documents["survey"].problem(path, "W502", said, "Kürze ihn.")
 
 
 def _too_long(step: Step) -> Iterator[tuple[Path, str]]:

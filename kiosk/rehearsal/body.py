@@ -95,6 +95,7 @@ class Body:
         if element.role == "option" and isinstance(number, int) and 1 <= number <= 9:
             self.key(f"digit{number}")  # type: ignore[arg-type]
         elif element.slide is not None:
+            self._reached(element, "down")  # right would move the sliders one passes
             for _ in range(self._chance.randint(1, 4)):
                 self.key(self._chance.choice(("plus", "minus")))
         elif "primary" in element.state and element.id != "call":
@@ -102,21 +103,30 @@ class Body:
         elif element.id in ("back", "close"):
             self.key("back")
         else:
-            return self._walked(element)
+            found = self._reached(element, "right")
+            if found:
+                self.key("ok")
+            return found
         return True
 
-    def _walked(self, element: Element) -> bool:
-        """Walk the ring of controls until its frame stands around the wanted one, then OK."""
+    def _reached(self, element: Element, key: KeyName) -> bool:
+        """Press one key until its frame stands around the wanted control; whether it ever did."""
         for _ in range(len(self.see().targets) + 1):
             shown = self.see()
-            ring, at = shown.find("focus"), shown.find(element.id)
-            if at is None:
+            if shown.find(element.id) is None:
                 return False
-            if ring is not None and ring.rect.holds(at.target) and ring.rect.w < at.target.w + 40:
-                self.key("ok")
+            if _ringed(shown, element):
                 return True
-            self.key("right")
+            self.key(key)
         return False
 
     def _take(self, signal: Signal) -> None:
         self.console.take(signal, self.now)
+
+
+def _ringed(frame: Frame, element: Element) -> bool:
+    """Whether the keys are on this control."""
+    ring, at = frame.find("focus"), frame.find(element.id)
+    if ring is None or at is None:
+        return False
+    return ring.rect.holds(at.target) and ring.rect.w < at.target.w + 40

@@ -34,6 +34,11 @@ class Led:
         self._director.frame(self._now)
         self._now += settle
 
+    def leave(self) -> None:
+        """Go, as somebody who has played."""
+        self._director.state = replace(self._director.state, engaged=True)
+        self.act(Action("back"))
+
     def wait(self, seconds: float) -> None:
         self._now += seconds
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kiosk.content.model import Scenario
+from kiosk.content.questionnaire import ITEMS
+from kiosk.content.whole import Content
 from kiosk.core.frame import Action, Frame
 from kiosk.core.geometry import Size
 from kiosk.rehearsal.answers import answers, deed, primary, spends, stage
@@ -60,6 +62,7 @@ class Script:
         for id in content.exhibition.scenarios:
             yield from self._watched(content.scenarios[id])
         yield from self._together(next(iter(content.exhibition.scenarios), ""))
+        yield from self._surveys()
         yield from self._idle()
 
     # --- a scenario ---------------------------------------------------------------------
@@ -152,6 +155,21 @@ class Script:
                 self._led.act(Action("play", id))
                 yield self._shot(f"group-{mode}")
 
+    def _surveys(self) -> Iterator[Shot]:
+        """Every short survey page by page, as it comes up and answered, and the thanks."""
+        survey = self._house.content(self._house.home).survey
+        for instrument in ITEMS if survey is not None else ():
+            self._begin(house=asking(self._house, instrument))
+            self._led.act(Action("open"))
+            self._led.leave()
+            while (frame := self._led.frame()).screen == "survey" and frame.targets:
+                yield self._numbered(f"survey-{instrument}")
+                self._answered(last=False)
+                yield self._numbered(f"survey-{instrument}-answered")
+                self._led.act(primary(self._led.frame()) or Action("skip"))
+        if survey is not None:
+            yield self._shot("survey-thanks")
+
     def _idle(self) -> Iterator[Shot]:
         self._begin()
         self._led.act(Action("open"))
@@ -160,10 +178,10 @@ class Script:
 
     # --- the hand -----------------------------------------------------------------------
 
-    def _begin(self, group: str = "") -> None:
+    def _begin(self, group: str = "", house: House | None = None) -> None:
         """A terminal at night."""
         settings = replace(self._settings, group=group)
-        self._led = Led(self._house, self._stage, settings, self._seed)
+        self._led = Led(house or self._house, self._stage, settings, self._seed)
         self._times: Counter[str] = Counter()
         self._pressed: dict[str, frozenset[str]] = {}
 
@@ -174,6 +192,17 @@ class Script:
         self._times[name] += 1
         count = self._times[name]
         return self._shot(name if count == 1 else f"{name}{count}")
+
+
+def asking(house: House, instrument: str) -> House:
+    """The house, where every visit that did something is asked this instrument."""
+
+    def content(tag: str) -> Content:
+        found = house.content(tag)
+        survey = found.survey
+        return found if survey is None else found.model_copy(update={"survey": survey.only(instrument)})
+
+    return replace(house, content=content)
 
 
 def _file(frame: Frame) -> str:

@@ -75,6 +75,7 @@ class Guest:
         self._game = purpose.game
         self._lore = purpose.lore
         self._two = self._luck(persona.pair)
+        self._skips = self._luck(persona.skips)
         self._body = Body(console, persona, chance, now)
         self._practice = Practice(Moves(self._body, persona.think / 3), chance)
         self._at: tuple[object, ...] = ()
@@ -155,6 +156,8 @@ class Guest:
             self._body.slide(what, what.slide.share(about))
         elif what is not None:
             self._body.press(what)
+        elif frame.anywhere is not None and self._persona.keys:
+            self._body.key("ok")
         elif frame.anywhere is not None or self._tries > STUCK:
             self._body.touch_anywhere()
 
@@ -163,6 +166,8 @@ class Guest:
         targets = frame.targets
         if self._tries > STUCK:
             return self._any(targets)
+        if self._skips and (past := next((e for e in targets if e.id == "skip"), None)) is not None:
+            return past
         early = next((e for e in targets if e.id == "finish"), None)
         if early is not None and self._luck(self._persona.early):
             return early

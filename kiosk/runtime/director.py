@@ -128,8 +128,9 @@ class Director:
             self.state = replace(self.state, running=True)
             self._emit(VisitStarted(self.state.visit.settings.language), now)
         self.state = replace(self.state, stack=(*self.state.stack[:-1], (name, outcome.state)))
+        self.state = parting.noted(self.state, outcome.events)
         for event in outcome.events:
-            self._record(event, now)
+            self._emit(event, now)
             if isinstance(event, LightLit):
                 self.lights = self.lights.with_light(event.block, event.window, event.colour)
         self._obey(outcome, action, now)
@@ -178,12 +179,14 @@ class Director:
             case Pop() if len(stack) > 2 or (len(stack) == 2 and not self.state.running):
                 self.state = replace(self.state, stack=stack[:-1], entered=now)
                 self._emit(ScreenEntered(self.screen, 1), now)
-            case Pop():
-                self._part(action, now)
             case Adjust(settings=settings):
                 self._adjust(settings, now)
-            case Restart(reason=1):
-                self._part(action, now)
+            case Pop() | Restart(reason=1):
+                survey = self.house.content(self.house.home).survey
+                if instrument := parting.instrument(self.state, survey):
+                    self._open(stack, (SURVEY, instrument), action, now)
+                else:
+                    self._end(1, now)
             case Restart(reason=reason):
                 self._end(reason, now)
             case _:
@@ -198,22 +201,10 @@ class Director:
         self._transition = grown(self._painted, action, self._cell, now)
         self.state = replace(self.state, stack=(*stack, (name, state)), entered=now)
         opened = getattr(screen, "opened", None)
-        for event in opened(state) if opened is not None else (ScreenEntered(name),):
-            self._record(event, now)
-
-    def _record(self, event: Event, now: float) -> None:
-        """A fact of a screen, and what it tells of the visit."""
-        self._emit(event, now)
-        self.state = parting.noted(self.state, event)
-
-    def _part(self, action: Action, now: float) -> None:
-        """The visitor goes: by way of the short survey, where one is due."""
-        survey = self.house.content(self.house.home).survey
-        instrument = parting.instrument(self.state, survey) if survey is not None else ""
-        if instrument:
-            self._open(self.state.stack, (SURVEY, instrument), action, now)
-        else:
-            self._end(1, now)
+        events: tuple[Event, ...] = opened(state) if opened is not None else (ScreenEntered(name),)
+        self.state = parting.noted(self.state, events)
+        for event in events:
+            self._emit(event, now)
 
     # --- idle ---------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kiosk.content.questionnaire import Questionnaire
@@ -12,22 +13,26 @@ HOST = 3
 """A class with a host, as in `GroupPlayed`."""
 
 
-def noted(stage: Stage, event: Event) -> Stage:
-    """The stage that remembers of an event what matters at the end."""
-    match event:
-        case Resulted() | TaskStep():
-            return replace(stage, engaged=True)
-        case GroupPlayed(mode=mode) if mode == HOST:
-            return replace(stage, hosted=True)
-        case _:
-            return stage
+def noted(stage: Stage, events: Iterable[Event]) -> Stage:
+    """The stage that remembers of what happened what matters at the end."""
+    for event in events:
+        match event:
+            case Resulted() | TaskStep():
+                stage = replace(stage, engaged=True)
+            case GroupPlayed(mode=mode) if mode == HOST:
+                stage = replace(stage, hosted=True)
+            case _:
+                pass
+    return stage
 
 
-def instrument(stage: Stage, survey: Questionnaire) -> str:
+def instrument(stage: Stage, survey: Questionnaire | None) -> str:
     """What a visit is asked that ends by its own doing, "" for nothing.
 
     Asked is who did something, once, by a draw that rests on the visit's seed alone. A class with its host
     is not: whose answer would it be?
     """
     asked = any(name == SURVEY for name, _ in stage.stack)
-    return survey.drawn(stage.visit.seed) if stage.engaged and not stage.hosted and not asked else ""
+    if survey is None or asked or stage.hosted or not stage.engaged:
+        return ""
+    return survey.drawn(stage.visit.seed)

@@ -23,6 +23,8 @@ MOUTHS = (
 )
 """Lines around the middle of the mouth, in sides of the face; the last is the edge of an open one."""
 STROKE = 0.05
+FACE = 0.78
+"""The share of a tile's width that a face takes: the tick has its corner to itself."""
 WORD = 0.28
 """The share of a tile that belongs to the word."""
 
@@ -64,10 +66,10 @@ def _tile(look: Look, what: tuple[int, str, float], rect: Rect, on: bool) -> Ele
     draws, body = tile(look, rect, slab_of(look, on), on or look.pressed == id)
     ink = domain.on_bright if on else day.ink
     below, above = cut_bottom(body.inset(18, 18), rect.h * WORD, 10)
-    side = min(above.h, above.w * 0.86)
+    side = min(above.h, above.w * FACE)
     at = Rect(above.cx - side / 2, above.cy - side / 2, side, side)
     line = fit(look, word, below, Style("button", ink, "c", size=size), middle=True)
-    mark = (tick(Rect(body.right - 62, body.y + 20, 42, 42), ink),) if on else ()
+    mark = (tick(Rect(body.right - 50, body.y + 14, 36, 36), ink),) if on else ()
     keys = badge(look, number, (rect.x + 6, rect.y + 6)) if look.keys or look.theme.bold else ()
     return Element(
         id, "option", rect, word, (*draws, *face(look, at, number), *line.draws, *mark, *keys),

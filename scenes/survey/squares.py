@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.content.questionnaire import STEPS
-from kiosk.core.frame import Action, Box, Draw, Element, Slide
+from kiosk.core.frame import Action, Box, Draw, Element, Slide, Text
 from kiosk.core.geometry import Rect
-from kiosk.ui.layout import Style, columns, cut_left, cut_right, cut_top, fit, one_line
+from kiosk.ui.layout import Align, Style, columns, cut_left, cut_right, cut_top, fit, one_line
 from kiosk.ui.look import Look
 from kiosk.ui.parts import Slab, badge, tick, tile
 from kiosk.visit.world import World
@@ -37,12 +37,9 @@ def said(world: World, row: Row, value: int | None) -> str:
 
 
 def ease(look: Look, world: World, row: Row, rect: Rect) -> tuple[Element, ...]:
-    """Seven squares to choose from, one a number, and below them what the ends mean."""
-    places = columns(rect, STEPS, GAP)
-    side = min(places[0].w, 240.0)
-    top = Rect(rect.x, rect.y, rect.w, side)
+    """Seven squares to choose from, one a number."""
     out = []
-    for value, place in enumerate(columns(top, STEPS, GAP), 1):
+    for value, place in enumerate(columns(rect, STEPS, GAP), 1):
         id, on = f"ease.{value}", row.value == value
         draws = _square(look, place, str(value), (on, look.pressed == id))
         keys = badge(look, value, (place.x + 6, place.y + 6)) if look.keys and not on else ()
@@ -51,15 +48,32 @@ def ease(look: Look, world: World, row: Row, rect: Rect) -> tuple[Element, ...]:
             Element(id, "option", place, said(world, row, value), (*draws, *keys), Action("rate.1", value),
                     value=value, state=state)
         )  # fmt: skip
-    return (*out, _ends(look, row, Rect(rect.x, top.bottom + GAP, rect.w, look.size("button") * 1.4)))
+    return tuple(out)
 
 
-def _ends(look: Look, row: Row, rect: Rect) -> Element:
-    half = (rect.w - 40) / 2
-    ink = look.theme.day.ink
-    low = fit(look, row.low, Rect(rect.x, rect.y, half, rect.h), Style("button", ink))
-    high = fit(look, row.high, Rect(rect.right - half, rect.y, half, rect.h), Style("button", ink, "r"))
-    return Element("ends", "text", rect, f"{row.low} – {row.high}", (*low.draws, *high.draws))
+def ends(look: Look, row: Row, rect: Rect, half: float) -> Element:
+    """What the ends of a scale mean, below it. half: the width of each."""
+    low, high = Rect(rect.x, rect.y, half, rect.h), Rect(rect.right - half, rect.y, half, rect.h)
+    return Element(
+        "ends", "text", rect, f"{row.low} – {row.high}", _words(look, row, (low, high), ("l", "r"))
+    )
+
+
+def _words(
+    look: Look, row: Row, places: tuple[Rect, Rect], aligned: tuple[Align, Align], middle: bool = False
+) -> tuple[Text, ...]:
+    """The words at both ends in one size: a larger one would weigh more."""
+    size = min(
+        fit(look, word, place, Style("button", look.theme.day.ink)).size
+        for word, place in zip((row.low, row.high), places, strict=True)
+    )
+    return tuple(
+        draw
+        for word, place, align in zip((row.low, row.high), places, aligned, strict=True)
+        for draw in fit(
+            look, word, place, Style("button", look.theme.day.ink, align, size=size), middle=middle
+        ).draws
+    )
 
 
 # --- pairs --------------------------------------------------------------------------------
@@ -83,12 +97,10 @@ def row_height(look: Look, above: bool) -> float:
 def pair(look: Look, world: World, row: Row, rect: Rect, words: float | None) -> Element:
     """A pair of words as a slider of seven squares. words: the width of each beside it; None = above."""
     low, high, track = _parted(look, rect, words)
-    ink = look.theme.day.ink
-    left = fit(look, row.low, low, Style("button", ink, "l" if words is None else "r"), middle=True)
-    right = fit(look, row.high, high, Style("button", ink, "r" if words is None else "l"), middle=True)
+    aligned: tuple[Align, Align] = ("l", "r") if words is None else ("r", "l")
     places = columns(track, STEPS, GAP)
     id = f"pair.{row.number}"
-    draws: list[Draw] = [*left.draws, *right.draws]
+    draws: list[Draw] = [*_words(look, row, (low, high), aligned, middle=True)]
     for value, place in enumerate(places, 1):
         draws += _square(look, place, str(value) if look.keys else "", (row.value == value, False))
     ways = Rect(places[0].cx, track.y, places[-1].cx - places[0].cx, track.h)
@@ -113,6 +125,11 @@ def _parted(look: Look, rect: Rect, words: float | None) -> tuple[Rect, Rect, Re
     return low, high, track
 
 
+def side_of(width: float) -> float:
+    """The side of each of seven squares that fill a width."""
+    return (width - (STEPS - 1) * GAP) / STEPS
+
+
 def _square(look: Look, rect: Rect, text: str, state: tuple[bool, bool]) -> tuple[Draw, ...]:
     """One square of a scale. state: chosen, pressed."""
     on, pressed = state
@@ -124,7 +141,13 @@ def _square(look: Look, rect: Rect, text: str, state: tuple[bool, bool]) -> tupl
         number = one_line(look, text, (face.cx, face.cy), Style("card", day.muted, "c", size, 700))
         return (*draws, number) if text else draws
     side = min(rect.w, rect.h)
-    plate = Box(rect, day.plate, 20.0)
-    rim = Box(rect.inset(side * 0.06), None, 20.0 * 0.75, day.on_plate, 3.0)
-    mark = tick(Rect(rect.cx - side * 0.2, rect.cy - side * 0.2, side * 0.4, side * 0.4), day.on_plate)
-    return plate, rim, mark
+    fill, ink = (day.accent, day.on_accent) if look.theme.bold else (day.plate, day.on_plate)
+    plate = Box(rect, fill, 20.0)
+    rim = Box(rect.inset(side * 0.06), None, 20.0 * 0.75, ink, 3.0)
+    if not text:
+        mark = tick(Rect(rect.cx - side * 0.2, rect.cy - side * 0.2, side * 0.4, side * 0.4), ink)
+        return plate, rim, mark
+    size = min(side * 0.48, rect.w * 0.48)
+    number = one_line(look, text, (rect.cx, rect.cy + side * 0.06), Style("card", ink, "c", size, 800))
+    corner = Rect(rect.right - side * 0.34, rect.y + side * 0.13, side * 0.2, side * 0.2)
+    return plate, rim, number, tick(corner, ink)

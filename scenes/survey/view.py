@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kiosk.content.questionnaire import SEQ, SMILEY, UEQ_S, Ease, Pairs, Questionnaire, Smiley
+from kiosk.content.questionnaire import SEQ, SMILEY, UEQ_S, Questionnaire
 from kiosk.content.template import Template
-from kiosk.core.frame import Action, Box, Element, Frame
+from kiosk.core.frame import Action, Box, Element, Frame, Square, Squares
 from kiosk.core.geometry import Rect
 from kiosk.ui.karo import karo
 from kiosk.ui.layout import Style, columns, cut_bottom, cut_left, cut_top, fit, grid, rows
 from kiosk.ui.look import MARGIN, Look
 from kiosk.ui.parts import Button, Progress, button, heading, icon, progress, words
 from kiosk.ui.scene import Shot
+from kiosk.ui.theme import mix
 from kiosk.visit.world import World
 from scenes.bar import Bar, above, bar
 from scenes.survey.faces import faces
 from scenes.survey.rules import State
-from scenes.survey.squares import GAP, LARGEST, Row, ease, pair, row_height, stacked, word_width
+from scenes.survey.squares import (
+    BESIDE,
+    GAP,
+    LARGEST,
+    Row,
+    ease,
+    ends,
+    pair,
+    row_height,
+    side_of,
+    stacked,
+    word_width,
+)
 from scenes.survey.tone import DOMAIN
 
 HEADER = 64.0
 ON_A_PAGE = (4, 2, 1)
 """How many pairs a page may have: half of them, or fewer where they are too large for that."""
+LEAST = 240.0
+"""A picture lower than this is not worth a place of its own."""
 LOW = 560.0
 """How high the lowest part of a landscape screen is."""
 
@@ -75,9 +90,24 @@ def thanks(survey: Questionnaire, state: State, world: World, shot: Shot) -> Fra
         place = cut_top(rest, head.rect.h, 24)[1]
         out.append(words(look, "note", note, place, Style("body", day.ink, "c")))
     ground = day.ground if look.theme.bold else look.theme.domain(DOMAIN).tint
+    out.append(_among(look, Rect(whole.x, look.stage.h * 0.84, whole.w, 56)))
     return Frame(
         look.stage, ground, tuple(out), anywhere=Action("leave"), screen="survey", language=look.language
     )
+
+
+def _among(look: Look, rect: Rect) -> Element:
+    """One's own square, lit among those of others."""
+    domain, lit = look.theme.domain(DOMAIN), look.theme.domain("energie")
+    pitch, count = rect.h * 1.4, 13
+    left = rect.cx - (count * pitch - rect.h * 0.4) / 2
+    others = look.theme.day.empty if look.theme.bold else mix(domain.bright, domain.tint, 0.45)
+    row = tuple(
+        Square(left + i * pitch, rect.y, rect.h, lit.bright if i == count // 2 else others)
+        for i in range(count)
+    )
+    own = Rect(left + count // 2 * pitch, rect.y, rect.h, rect.h)
+    return Element("among", "decor", rect, draws=(Squares(row), Box(own, None, rect.h * 0.16, lit.deep, 4.0)))
 
 
 # --- parts ----------------------------------------------------------------------------------
@@ -88,14 +118,16 @@ def _header(now: Asking, rect: Rect) -> tuple[Element, ...]:
     look, day = now.look, now.look.theme.day
     domain = look.theme.domain(DOMAIN)
     side = min(HEADER, rect.h)
-    mark, beside = cut_left(Rect(rect.x, rect.cy - side / 2, rect.w * 0.6, side), side, 20)
+    of = len(now.state.items)
+    share = 1.0 if of == 1 else 0.5 if look.portrait else 0.6
+    mark, beside = cut_left(Rect(rect.x, rect.cy - side / 2, rect.w * share, side), side, 20)
     sign = icon(now.world.icon("hand"), mark.inset(11), domain.deep)
     ground = Box(mark, day.card if look.theme.bold else domain.bright, 14)
     title = now.text(now.survey.title)
     line = fit(look, title, beside, Style("small", day.ink, weight=700), middle=True)
     place = Rect(mark.x, mark.y, beside.right - mark.x, side)
     out = [Element("title", "heading", place, title, (ground, *sign, *line.draws))]
-    if (of := len(now.state.items)) > 1:
+    if of > 1:
         done = len(now.state.values)
         label = now.world.say("step_of", step=float(done), steps=float(of))
         room = Rect(place.right + 24, rect.y, rect.right - place.right - 24, rect.h)
@@ -127,8 +159,22 @@ def _placed(now: Asking, room: Rect, high: float) -> tuple[tuple[Element, ...], 
     free = below.h - high
     if not now.look.portrait:
         return asked, Rect(below.x, below.y + free * 0.4, below.w, high)
-    moved = _question(now, Rect(room.x, room.y + free, room.w, room.h))[0] if free > 40 else asked
-    return moved, cut_bottom(below, high)[0]
+    if free < LEAST + 28:
+        moved = _question(now, Rect(room.x, room.y + free, room.w, room.h))[0]
+        return moved, cut_bottom(below, high)[0]
+    art = _opening(now.look, Rect(room.x, room.y, room.w, free - 28))
+    return (art, *_question(now, Rect(room.x, room.y + free, room.w, room.h))[0]), cut_bottom(below, high)[0]
+
+
+def _opening(look: Look, rect: Rect) -> Element:
+    """Karo above a question that leaves much of an upright screen free: answers lie where hands are."""
+    day, bold = look.theme.day, look.theme.bold
+    ground = day.card if bold else look.theme.domain(DOMAIN).tint
+    sheet = Box(rect, ground, 30, day.card_line if bold else None, 6 if bold else 0)
+    side = min(rect.h * 0.5, 220.0)
+    colour = day.accent if bold else look.theme.domain("energie").bright
+    face = karo(Rect(rect.cx - side / 2, rect.cy - side / 2, side, side), colour, "asks")
+    return Element("opening", "decor", rect, draws=(sheet, *face))
 
 
 def _ended(now: Asking) -> Bar:
@@ -148,7 +194,6 @@ def _skip(now: Asking) -> Button:
 def _smiley(now: Asking, room: Rect) -> tuple[tuple[Element, ...], Bar]:
     """Four faces and the way past them, five places of one size; upright the last one lies down."""
     look, smiley = now.look, now.survey.smiley
-    assert isinstance(smiley, Smiley)
     says = tuple(now.text(text) for text in smiley.faces)
     if look.portrait:
         asked, place = _placed(now, room, 1080.0)
@@ -163,22 +208,23 @@ def _smiley(now: Asking, room: Rect) -> tuple[tuple[Element, ...], Bar]:
 
 def _ease(now: Asking, room: Rect) -> tuple[tuple[Element, ...], Bar]:
     """Seven squares between two words, and a way past them that is as large as one of them."""
-    look, scale = now.look, now.survey.seq
-    assert isinstance(scale, Ease)
+    look, world, scale = now.look, now.world, now.survey.seq
     row = Row(1, now.text(scale.low), now.text(scale.high), now.value(1))
-    side = min((room.w - 6 * GAP) / 7, 240.0)
-    ends = look.size("button") * 1.4
-    skip_h = max(side * 0.5, look.target, look.size("button") * 1.6)
-    asked, place = _placed(now, room, side + ends + skip_h + 2 * GAP + 24)
-    foot, upper = cut_bottom(place, skip_h, 24)
-    skip = cut_left(foot, min(max(2 * side + GAP, look.size("button") * 9), foot.w))[0]
-    return (*asked, *ease(look, now.world, row, upper), button(look, _skip(now), skip)), _ended(now)
+    side = min(side_of(room.w), 240.0)
+    line, skip_h = look.size("button") * 1.4, max(side * 0.5, look.target, look.size("button") * 1.6)
+    skip_w = max(2 * side + GAP, look.size("button") * 9)
+    below = line + 24 + skip_h if look.portrait else skip_h
+    asked, place = _placed(now, room, side + GAP + below)
+    foot, upper = cut_bottom(place, below, GAP)
+    skip = Rect(foot.cx - skip_w / 2, foot.bottom - skip_h, skip_w, skip_h)
+    half = (foot.w - 40) / 2 if look.portrait else skip.x - foot.x - 24
+    said = ends(look, row, Rect(foot.x, foot.y, foot.w, line), half)
+    return (*asked, *ease(look, world, row, upper), said, button(look, _skip(now), skip)), _ended(now)
 
 
 def _pairs(now: Asking, room: Rect) -> tuple[tuple[Element, ...], Bar]:
     """As many pairs as fit in their size, the others on further pages."""
     look, state, pairs = now.look, now.state, now.survey.ueq_s
-    assert isinstance(pairs, Pairs)
     given = [(now.text(low), now.text(high)) for low, high in pairs.pairs.values()]
     every = [word for both in given for word in both]
     on_top = stacked(look, room.w, every)
@@ -189,14 +235,15 @@ def _pairs(now: Asking, room: Rect) -> tuple[tuple[Element, ...], Bar]:
         free = min(free, LOW)
     per = next((n for n in ON_A_PAGE if n * least + (n - 1) * GAP <= free), 1)
     shown = list(enumerate(given, 1))[state.first : state.first + per]
-    most = LARGEST + least - look.target
+    track = room.w if beside is None else room.w - 2 * (beside + BESIDE)
+    most = max(min(LARGEST, side_of(track)), look.target) + least - look.target
     asked, place = _placed(now, room, len(shown) * most + (len(shown) - 1) * GAP * 1.6)
     lines = rows(place, len(shown), GAP * (1.6 if place.h > len(shown) * least * 1.3 else 1.0))
     out = tuple(
         pair(look, now.world, Row(number, *both, now.value(number)), line, beside)
         for (number, both), line in zip(shown, lines, strict=True)
     )
-    return (*asked, *out), _turning(now, per, len(shown))
+    return (*asked, *out), replace(_turning(now, per, len(shown)), least=2 * side_of(track))
 
 
 def _turning(now: Asking, per: int, shown: int) -> Bar:

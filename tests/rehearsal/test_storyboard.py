@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kiosk.content.model import Scenario
+from kiosk.content.questionnaire import ITEMS
 from kiosk.content.whole import Content
 from kiosk.core.frame import Frame
 from kiosk.core.scene import Outcome
@@ -86,7 +87,8 @@ def test_no_screen_and_no_step_of_any_scenario_is_left_out(settings: Settings) -
     menu = library().german.exhibition.scenarios
     steps = {name for id in menu for name in _wanted(library().german.scenarios[id])}
     assert 11 <= len(menu)
-    assert set() == (house_screens | together | steps) - names
+    surveys = {f"survey-{name}{end}" for name in ITEMS for end in ("", "-answered")} | {"survey-thanks"}
+    assert set() == (house_screens | together | surveys | steps) - names
     assert [] == script.problems
 
 
