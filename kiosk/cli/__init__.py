@@ -19,6 +19,7 @@ COMMANDS = {
     "poster": "kiosk.cli.poster",
     "report": "kiosk.cli.report",
     "doctor": "kiosk.cli.doctor",
+    "export": "kiosk.cli.export",
 }
 """Name and module of each command. The module holds it as `command`."""
 

@@ -65,7 +65,7 @@ class _Program:
 
     def __init__(self, cells: Cells) -> None:
         import numpy as np
-        from scipy.sparse import csr_array
+        from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
         self.cells = cells
         self.safe: set[int] = set()
@@ -141,7 +141,7 @@ class _Program:
 
 def _solve(cost: Any, matrix: Any, right: Any, bounds: Any) -> Any:
     """The cheapest x with `matrix` x = `right` within `bounds`; None when there is none."""
-    from scipy.optimize import linprog
+    from scipy.optimize import linprog  # type: ignore[import-untyped]
 
     found = linprog(cost, A_eq=matrix if matrix.shape[0] else None, b_eq=right if matrix.shape[0] else None,
                     bounds=bounds, method="highs")  # fmt: skip

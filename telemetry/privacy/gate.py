@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from telemetry.bins import DWELL_EDGES_MS
+from telemetry.buckets import months
 from telemetry.dictionary import TOPICS
-from telemetry.privacy.linkage import Coarse, attack, camera_log, kinds, months, plan
+from telemetry.privacy.linkage import Coarse, attack, camera_log, kinds, plan
 
 VISIT_TABLES = {
     "visit_fact": "terminal visit bucket lang build reason quality dwell_bin ttfi_bin events_bin stations"
@@ -247,7 +248,7 @@ def _retention(db: sqlite3.Connection) -> Finding:
     oldest: list[int] = []
     if last is not None and "path" in _tables(db):
         oldest = [
-            months(bucket)[-1]
+            months(bucket)[1]
             for (bucket,) in db.execute(
                 "SELECT DISTINCT bucket FROM visit_fact f WHERE EXISTS"
                 " (SELECT 1 FROM path p WHERE p.terminal = f.terminal AND p.visit = f.visit)"

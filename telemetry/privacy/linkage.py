@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from telemetry.bins import DWELL_EDGES_MS, dwell_bin, span
+from telemetry.buckets import chain, months
 
 CAMERA_MS = 3000
 """A camera tells lengths within so much."""
@@ -31,6 +32,7 @@ FEW = 5
 SEVERAL = "several"
 """The name of the pool of terminals that are too quiet alone."""
 
+_SIZES = (1, 3, 6, 12)
 _LONGEST_MS = 3_600_000
 _DOUBLE = 3
 """So many bins that grow by a quarter double: 1.25 ** 3 = 1.95."""
@@ -66,7 +68,8 @@ class Coarse:
 
     def bucket(self, bucket: int) -> int:
         """The bucket a visit is published under."""
-        return coarsened(bucket, self.months)
+        first, last = months(bucket)
+        return bucket if last - first + 1 >= self.months else chain(first)[_SIZES.index(self.months)]
 
     def length(self, number: int) -> int:
         """The first of the bins a length is published as."""
@@ -117,11 +120,12 @@ def camera_log(db: sqlite3.Connection, visits: Mapping[Kind, int], seed: int = 0
     chance = random.Random(f"camera {seed}")
     log = []
     for kind in sorted(visits):
-        there = [month for month in months(kind.bucket) if days[kind.terminal][month]]
+        within = _months(kind.bucket)
+        there = [month for month in within if days[kind.terminal][month]]
         weights = [days[kind.terminal][month] for month in there]
         low, high = span(DWELL_EDGES_MS, kind.dwell_bin)
         growth = (high or _LONGEST_MS) / max(low, 1)
-        for month in chance.choices(there or months(kind.bucket), weights or None, k=visits[kind]):
+        for month in chance.choices(there or within, weights or None, k=visits[kind]):
             log.append(Sighting(kind.terminal, month, round(max(low, 1) * growth ** chance.random())))
     return log
 
@@ -151,7 +155,7 @@ class _Rows:
         self._rows: defaultdict[tuple[str, int], Counter[int]] = defaultdict(Counter)
         for kind, n in visits.items():
             if coarse := plan.get(kind.terminal):
-                for month in months(coarse.bucket(kind.bucket)):
+                for month in _months(coarse.bucket(kind.bucket)):
                     self._rows[coarse.pool, month][coarse.length(kind.dwell_bin)] += n
 
     def __call__(self, coarse: Coarse, month: int, first: int, last: int) -> int:
@@ -190,21 +194,10 @@ def _coarser(found: Plan, failing: list[int], busy: Mapping[int, int]) -> Plan:
 def _step(coarse: Coarse) -> Coarse | None:
     """One step coarser; None at the end."""
     if coarse.months < 12:
-        return replace(coarse, months={1: 3, 3: 6, 6: 12}[coarse.months])
+        return replace(coarse, months=_SIZES[_SIZES.index(coarse.months) + 1])
     return replace(coarse, step=_DOUBLE) if coarse.step == 1 else None
 
 
-def months(bucket: int) -> tuple[int, ...]:
-    """The months (yyyymm) of a bucket: a month; yyyy21..24 a quarter, yyyy31..32 a half, yyyy40 the year."""
-    year, code = divmod(bucket, 100)
-    size, first = {2: (3, 21), 3: (6, 31), 4: (12, 40)}.get(code // 10, (1, 1))
-    start = (code - first) * size + 1
-    return tuple(year * 100 + month for month in range(start, start + size))
-
-
-def coarsened(bucket: int, size: int) -> int:
-    """The bucket of at least `size` months (1, 3, 6, 12) that holds this one."""
-    if len(months(bucket)) >= size:
-        return bucket
-    year, month = divmod(months(bucket)[0], 100)
-    return year * 100 + {3: 21, 6: 31, 12: 40}[size] + (month - 1) // size
+def _months(bucket: int) -> range:
+    first, last = months(bucket)
+    return range(first, last + 1)

@@ -9,9 +9,9 @@ for somebody who knows all sums (`telemetry.privacy.complement`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from telemetry.metrics.metric import Cell, Estimate, Table
 from telemetry.privacy.complement import FREE, NEVER, CannotHideError, Cells, complement
@@ -24,9 +24,23 @@ UNANIMOUS = 10
 """A group of fewer than these that all did the same is not shown."""
 
 _MARGIN = 1e6
-"""Cost of hiding a sum that this table does not show but another may."""
+"""Cost of hiding a sum that no table shows but somebody may know."""
 
 Value = Cell | float | Estimate
+Named = list[dict[int, tuple[int, ...]]]
+"""The cells that each column of each row of a table shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Numbers of two tables that are the same: for each value of column `by`, `total` of table `of` is the
+    sum of `parts` in table `over`. Without `by` its rows are the sums of one part each, in this order."""
+
+    of: str
+    total: str
+    over: str
+    parts: tuple[str, ...]
+    by: str = ""
 
 
 def small(count: int, least: int) -> bool:
@@ -38,46 +52,22 @@ def protect(table: Table, least: int) -> Table:
     """`table` with None for every count and estimate that must not be shown or would give one away.
 
     Known to everybody is taken to be: every sum of a count over one key or over all rows, unless the shares
-    beside it show that the rows overlap. A row whose key is None is such a sum. Equal numbers in a row are
-    taken to be the same number. Keys and plain columns stay as they are.
+    beside it show that the rows overlap. A row with keys that are None is the sum over these keys. Numbers of
+    a row that are equal are taken to be the same, and one that is the sum of neighbours to be their sum.
+    Where something of a row is hidden, so are its means and its plain columns.
     """
+    return protect_all({"": table}, least)[""]
+
+
+def protect_all(tables: Mapping[str, Table], least: int, links: Iterable[Link] = ()) -> dict[str, Table]:
+    """Tables that are published together; links: what of them is the same."""
     sheet = _Sheet(least)
-    named = [_cells_of(sheet, table, row) for row in range(len(table.rows))]
-    for column in range(len(table.columns)):
-        _margins(sheet, table, column, named)
+    named = {id: _enter(sheet, id, table) for id, table in tables.items()}
+    for link in links:
+        if link.of in tables and link.over in tables:
+            _join(sheet, link, tables, named)
     hidden = sheet.hide()
-    rows = tuple(
-        tuple(
-            None if any(cell in hidden for cell in named[at].get(column, ())) else value
-            for column, value in enumerate(row)
-        )
-        for at, row in enumerate(table.rows)
-    )
-    return replace(table, rows=rows)
-
-
-def protect_list(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
-    """A list of counts whose sum is known: those to be hidden are None."""
-    sheet = _Sheet(least)
-    cells = [sheet.cell(at, count) for at, count in enumerate(counts)]
-    sheet.total("all", cells)
-    hidden = sheet.hide()
-    return tuple(None if cell in hidden else count for cell, count in zip(cells, counts, strict=True))
-
-
-def protect_grid(grid: Sequence[Sequence[int]], least: int) -> tuple[tuple[int | None, ...], ...]:
-    """A table of counts with its margins: an additional last column and row hold the sums."""
-    sheet = _Sheet(least)
-    full = [[*row, sum(row)] for row in grid]
-    full.append([sum(column) for column in zip(*full, strict=True)])
-    cells = [[sheet.cell((i, j), value) for j, value in enumerate(row)] for i, row in enumerate(full)]
-    for line in (*cells, *zip(*cells, strict=True)):
-        sheet.sums.append((line[-1], tuple(line[:-1])))
-    hidden = sheet.hide()
-    return tuple(
-        tuple(None if cell in hidden else value for cell, value in zip(line, row, strict=True))
-        for line, row in zip(cells, full, strict=True)
-    )
+    return {id: _shown(table, named[id], sheet, hidden) for id, table in tables.items()}
 
 
 @dataclass(slots=True)
@@ -101,43 +91,99 @@ class _Sheet:
                 self.primary.add(self.known[name])
         return self.known[name]
 
-    def total(self, name: Hashable, parts: Iterable[int]) -> None:
+    def total(self, name: Hashable, parts: Collection[int], cost: float) -> None:
         """The sum of some cells is known, though it does not stand here."""
-        parts = tuple(parts)
         value = sum(self.values[part] for part in parts)
-        cost = FREE if value < self.least else NEVER if name == "all" else _MARGIN
-        self.sums.append((self.cell(("sum", name), value, cost), parts))
+        total = self.cell(name, value, FREE if value < self.least else cost)
+        self.sums.append((total, tuple(parts)))
 
     def hide(self) -> frozenset[int]:
-        """Everything to be hidden. Where sums that are known in any case would give a cell away, even the
-        sums are taken as hidden: then no way of showing the rest is safer."""
-        cells = Cells(tuple(self.values), tuple(self.sums), tuple(self.costs))
+        """Everything to be hidden, part by part of what hangs together."""
+        hidden: set[int] = set()
+        for part in self._parts():
+            if not self.primary.isdisjoint(part):
+                place = {cell: at for at, cell in enumerate(part)}
+                cells = Cells(
+                    tuple(self.values[cell] for cell in part),
+                    tuple(
+                        (place[total], tuple(place[cell] for cell in summed))
+                        for total, summed in self.sums
+                        if total in place
+                    ),
+                    tuple(self.costs[cell] for cell in part),
+                )
+                small = [place[cell] for cell in part if cell in self.primary]
+                hidden |= {part[at] for at in _hidden(cells, small, self.least)}
+        return frozenset(hidden)
+
+    def _parts(self) -> list[list[int]]:
+        """The cells, grouped by whether sums connect them."""
+        root = list(range(len(self.values)))
+
+        def top(cell: int) -> int:
+            while root[cell] != cell:
+                root[cell] = cell = root[root[cell]]
+            return cell
+
+        for total, summed in self.sums:
+            for cell in summed:
+                root[top(cell)] = top(total)
+        groups: defaultdict[int, list[int]] = defaultdict(list)
+        for cell in range(len(root)):
+            groups[top(cell)].append(cell)
+        return list(groups.values())
+
+
+def _hidden(cells: Cells, primary: Sequence[int], least: int) -> frozenset[int]:
+    """What must be hidden of cells that hang together. Where sums that are known in any case would give one
+    away, even these are taken as hidden: then no way of showing the rest is safer. In the end nothing is."""
+    for costs in (
+        cells.costs,
+        tuple(_MARGIN * _MARGIN if cost == NEVER else cost for cost in cells.costs),
+    ):
         try:
-            return complement(cells, self.primary, self.least)
+            return complement(replace(cells, costs=costs), primary, least)
         except CannotHideError:
-            costs = tuple(_MARGIN * _MARGIN if cost == NEVER else cost for cost in self.costs)
-            return complement(replace(cells, costs=costs), self.primary, self.least)
+            continue
+    return frozenset(range(len(cells.values)))
 
 
-def _cells_of(sheet: _Sheet, table: Table, row: int) -> dict[int, tuple[int, ...]]:
-    """The cells each column of a row shows."""
+def _enter(sheet: _Sheet, id: str, table: Table) -> Named:
+    """The cells of a table and every sum between them."""
+    named = [_cells_of(sheet, id, table, row) for row in range(len(table.rows))]
+    for column, head in enumerate(table.columns):
+        is_share = head.role != "count" and any(len(cells.get(column, ())) > 1 for cells in named)
+        if head.role == "count" or is_share:
+            _down(sheet, id, table, column, named)
+    _across(sheet, table, named)
+    return named
+
+
+def _cells_of(sheet: _Sheet, id: str, table: Table, row: int) -> dict[int, tuple[int, ...]]:
+    """The cells each column of a row shows; of an estimate what it rests on, and the part that a share is."""
     shown: dict[int, tuple[int, ...]] = {}
     for column, (head, value) in enumerate(zip(table.columns, table.rows[row], strict=True)):
         if head.role == "count" and isinstance(value, int):
-            shown[column] = (sheet.cell((row, value), value),)
+            shown[column] = (sheet.cell((id, row, value), value),)
         elif isinstance(value, Estimate):
-            shown[column] = _estimate(sheet, row, value, _common(table, column))
+            shared = value.n == _common(table, column)
+            whole = sheet.cell((id, "n", value.n) if shared else (id, row, value.n), value.n)
+            shown[column] = _share(sheet, (id, row), value, whole)
     return shown
 
 
-def _common(table: Table, column: int) -> int | None:
-    """What all shares of a column rest on, where that is the same."""
-    rest = {row[column].n for row in _shares(table, column)}  # type: ignore[union-attr]
-    return rest.pop() if len(rest) == 1 and len(table.rows) > 1 else None
-
-
-def _shares(table: Table, column: int) -> list[tuple[Value, ...]]:
-    return [row for row in table.rows if isinstance(row[column], Estimate)]
+def _share(sheet: _Sheet, at: tuple[str, int], estimate: Estimate, whole: int) -> tuple[int, ...]:
+    part = _part(estimate)
+    if part is None:
+        return (whole,)
+    n = estimate.n
+    inside = sheet.cell((*at, part), part)
+    if inside != whole:
+        others = sheet.cell((*at, "others", n, part), n - part, FREE)
+        sheet.sums.append((whole, (inside, others)))
+    if n < UNANIMOUS and part in (0, n):
+        sheet.primary |= {inside, whole}
+    return (whole, inside)
 
 
 def _part(estimate: Estimate) -> int | None:
@@ -147,66 +193,122 @@ def _part(estimate: Estimate) -> int | None:
     return round(estimate.value * estimate.n)
 
 
-def _estimate(sheet: _Sheet, row: int, estimate: Estimate, common: int | None) -> tuple[int, ...]:
-    """The cells an estimate shows: what it rests on, and the part of it that a share is."""
-    n = estimate.n
-    whole = sheet.cell(("n", n), n) if n == common else sheet.cell((row, n), n)
-    part = _part(estimate)
-    if part is None:
-        return (whole,)
-    inside = sheet.cell((row, part), part)
-    if inside != whole:
-        others = sheet.cell((row, "others", n, part), n - part, FREE)
-        sheet.sums.append((whole, (inside, others)))
-    if n < UNANIMOUS and part in (0, n):
-        sheet.primary.add(inside)
-    return (whole, inside)
+def _common(table: Table, column: int) -> int | None:
+    """What all estimates of a column rest on, where that is the same."""
+    whole = {one.n for row in table.rows if isinstance(one := row[column], Estimate)}
+    return whole.pop() if len(whole) == 1 and len(table.rows) > 1 else None
 
 
-def _margins(sheet: _Sheet, table: Table, column: int, named: list[dict[int, tuple[int, ...]]]) -> None:
-    """The sums of a column that somebody may know: over all rows, and over each key."""
+def _down(sheet: _Sheet, id: str, table: Table, column: int, named: Named) -> None:
+    """The sums of a column: rows that are sums of others, and sums over each key, and over all, that somebody
+    may know. Of rows that contain each other the differences are counts as well."""
     keys = [at for at, head in enumerate(table.columns) if head.role == "key"]
-    rows = [row for row in range(len(table.rows)) if column in named[row]]
-    if table.columns[column].role != "count" and not any(len(named[row][column]) > 1 for row in rows):
-        return
+    there = [row for row, cells in enumerate(named) if column in cells]
+    inner = [row for row in there if all(table.rows[row][key] is not None for key in keys)]
+    for row in there:
+        if row not in inner:
+            fixed = [key for key in keys if table.rows[row][key] is not None]
+            parts = [one for one in inner if all(table.rows[one][k] == table.rows[row][k] for k in fixed)]
+            sheet.sums.append((named[row][column][-1], tuple(named[one][column][-1] for one in parts)))
     if _overlap(table, column, named):
+        _nested(sheet, [named[row][column][-1] for row in inner])
         return
-    inner = [row for row in rows if all(table.rows[row][key] is not None for key in keys)]
     for kept in {*combinations(keys, max(len(keys) - 1, 0)), ()}:
-        groups: dict[tuple[Value, ...], list[int]] = defaultdict(list)
+        groups: dict[tuple[Value, ...], dict[int, None]] = defaultdict(dict)
         for row in inner:
-            groups[tuple(table.rows[row][key] for key in kept)].append(row)
-        for name, members in groups.items():
-            parts = dict.fromkeys(named[row][column][-1] for row in members)
-            if len(parts) < len(members):
-                continue
-            _sum(sheet, table, (column, kept, name), tuple(parts), named)
+            groups[tuple(table.rows[row][key] for key in kept)][named[row][column][-1]] = None
+        if kept and all(len(parts) == 1 for parts in groups.values()):
+            continue
+        for name, summed in groups.items():
+            sheet.total((id, "sum", column, kept, name), summed, _MARGIN if kept else NEVER)
 
 
-def _sum(
-    sheet: _Sheet, table: Table, at: tuple[int, tuple[int, ...], tuple[Value, ...]], parts: tuple[int, ...],
-    named: list[dict[int, tuple[int, ...]]],
-) -> None:  # fmt: skip
-    """One sum: a row of the table where it stands there, else one known from elsewhere."""
-    column, kept, name = at
-    keys = {key for key, head in enumerate(table.columns) if head.role == "key"}
-    for row, cells in enumerate(named):
-        theirs = table.rows[row]
-        open_keys = all(theirs[key] is None for key in keys - set(kept))
-        if keys - set(kept) and open_keys and column in cells and tuple(theirs[k] for k in kept) == name:
-            sheet.sums.append((cells[column][-1], parts))
-            return
-    sheet.total("all" if not kept else (column, kept, name), parts)
-
-
-def _overlap(table: Table, column: int, named: list[dict[int, tuple[int, ...]]]) -> bool:
+def _overlap(table: Table, column: int, named: Named) -> bool:
     """Whether shares of one whole beside the counts say that the rows are no parts of it."""
     for other in range(len(table.columns)):
         whole = _common(table, other)
-        shares = [row[other] for row in table.rows]
+        shares = [one for row in table.rows if isinstance(one := row[other], Estimate)]
         same = all(
             other in cells and column in cells and cells[column][-1] == cells[other][-1] for cells in named
         )
         if whole is not None and same:
-            return sum(_part(one) or 0 for one in shares if isinstance(one, Estimate)) != whole
+            return sum(_part(one) or 0 for one in shares) != whole
     return False
+
+
+def _nested(sheet: _Sheet, cells: Sequence[int]) -> None:
+    """Each row contains the next: the difference is how many stopped between them."""
+    values = [sheet.values[cell] for cell in cells]
+    if values == sorted(values, reverse=True):
+        for outer, inner in pairwise(cells):
+            if outer != inner:
+                gone = sheet.cell(("gone", outer, inner), sheet.values[outer] - sheet.values[inner], FREE)
+                sheet.sums.append((outer, (inner, gone)))
+
+
+def _across(sheet: _Sheet, table: Table, named: Named) -> None:
+    """Numbers that are the sum of neighbouring counts in every row; of several such runs the longest counts,
+    for a column of zeros at its end would be given away by the others."""
+    counts = [at for at, head in enumerate(table.columns) if head.role == "count"]
+    others = [at for at, head in enumerate(table.columns) if head.role in ("count", "estimate")]
+    runs = [counts[a:b] for a, b in combinations(range(len(counts) + 1), 2) if b - a > 1]
+    for total in others:
+        for run in sorted(runs, key=len, reverse=True):
+            rows = [cells for cells in named if total in cells and all(at in cells for at in run)]
+            pairs = [(cells[total][-1], {cells[at][-1] for at in run}) for cells in rows]
+            if total not in run and all(
+                sheet.values[cell] == sum(sheet.values[one] for one in parts) for cell, parts in pairs
+            ):
+                sheet.sums += [(cell, tuple(parts)) for cell, parts in pairs if cell not in parts]
+                break
+
+
+def _join(sheet: _Sheet, link: Link, tables: Mapping[str, Table], named: Mapping[str, Named]) -> None:
+    """The sums between two tables, where they are right."""
+    whole, over = tables[link.of], tables[link.over]
+    names, theirs = ([column.name for column in table.columns] for table in (whole, over))
+    total, columns = names.index(link.total), [theirs.index(part) for part in link.parts]
+    for number, (row, cells) in enumerate(zip(whole.rows, named[link.of], strict=True)):
+        if link.by:
+            same = row[names.index(link.by)]
+            rows = [at for at, one in enumerate(over.rows) if one[theirs.index(link.by)] == same]
+            summed = columns
+        else:
+            rows, summed = list(range(len(over.rows))), columns[number : number + 1]
+        found = [named[link.over][at].get(column, ()) for at in rows for column in summed]
+        parts = dict.fromkeys(cell[-1] for cell in found if cell)
+        if total in cells and sheet.values[cells[total][-1]] == sum(sheet.values[part] for part in parts):
+            sheet.sums.append((cells[total][-1], tuple(parts)))
+
+
+def _shown(table: Table, named: Named, sheet: _Sheet, hidden: frozenset[int]) -> Table:
+    """The table without what is hidden, and without what would say it in other words."""
+    said = {sheet.values[cell] for cells in named for own in cells.values() for cell in own if cell in hidden}
+    gone = [
+        {column for column, own in cells.items() if any(cell in hidden for cell in own)} for cells in named
+    ]
+    for row, cells in zip(table.rows, gone, strict=True):
+        cells |= {at for at, value in enumerate(row) if isinstance(value, Estimate) and _tells(value, said)}
+        if cells:
+            cells |= {
+                at for at, value in enumerate(row) if isinstance(value, Estimate) and _part(value) is None
+            }
+    hit = [bool(cells) for cells in gone]
+    for at, cells in enumerate(gone):
+        if any(hit[max(at - 1, 0) : at + 2]):
+            cells |= {
+                column
+                for column, head in enumerate(table.columns)
+                if head.role == "plain" and (hit[at] or isinstance(table.rows[at][column], float))
+            }
+    rows = tuple(
+        tuple(None if column in cells else value for column, value in enumerate(row))
+        for row, cells in zip(table.rows, gone, strict=True)
+    )
+    return replace(table, rows=rows)
+
+
+def _tells(estimate: Estimate, said: Collection[int]) -> bool:
+    """Whether an estimate is made of a number that is hidden in its table."""
+    part = _part(estimate)
+    return estimate.n in said or (part is not None and bool({part, estimate.n - part} & {*said}))

@@ -22,9 +22,7 @@ from telemetry.privacy.linkage import (
     Sighting,
     attack,
     camera_log,
-    coarsened,
     kinds,
-    months,
     plan,
 )
 from tests.telemetry.plays import play, quiet, wandering
@@ -104,17 +102,10 @@ def test_a_length_known_to_three_seconds_fits_the_bins_it_can_lie_in_and_no_othe
     assert Exposure(2, 0, 1) == seen[1]
 
 
-@pytest.mark.parametrize(
-    ("bucket", "first", "last"), [(202705, 5, 5), (202722, 4, 6), (202732, 7, 12), (202740, 1, 12)]
-)
-def test_a_bucket_knows_its_months(bucket: int, first: int, last: int) -> None:
-    assert (202700 + first, 202700 + last) == (months(bucket)[0], months(bucket)[-1])
-
-
 def test_a_bucket_is_never_made_finer() -> None:
     for size, expected in ((1, 202722), (3, 202722), (6, 202731), (12, 202740)):
-        assert expected == coarsened(202722, size)
-    assert 202723 == coarsened(202708, 3)
+        assert expected == Coarse("1", size).bucket(202722)
+    assert 202723 == Coarse("1", 3).bucket(202708)
 
 
 def test_the_log_of_real_data_has_a_line_for_each_visit_within_its_bucket_and_bin(tmp_path: Path) -> None:

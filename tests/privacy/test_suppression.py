@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from telemetry.metrics.metric import Column, Estimate, Table, Text
-from telemetry.privacy.suppression import protect, protect_grid, protect_list
+from telemetry.privacy.suppression import Link, protect, protect_all
 from tests.privacy.attacker import Name, grid_widths, widths
 
 LEAST = 5
@@ -25,6 +26,16 @@ SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
 def full(grid: Sequence[Sequence[int]]) -> list[list[int]]:
     rows = [[*row, sum(row)] for row in grid]
     return [*rows, [sum(column) for column in zip(*rows, strict=True)]]
+
+
+def protect_grid(grid: Sequence[Sequence[int]], least: int) -> tuple[tuple[int | None, ...], ...]:
+    """The grid with its margins, protected."""
+    names = [*range(len(grid)), None], [*range(len(grid[0])), None]
+    true = full(grid)
+    cells = [(i, j, true[-1 if i is None else i][-1 if j is None else j]) for i in names[0] for j in names[1]]
+    shown = [row[2] for row in protect(table("kkc", *cells), least).rows]
+    wide = len(names[1])
+    return tuple(tuple(shown[at : at + wide]) for at in range(0, len(shown), wide))  # type: ignore[arg-type]
 
 
 def check_grid(grid: Sequence[Sequence[int]], least: int) -> tuple[int, int]:
@@ -90,12 +101,12 @@ def test_of_24_tables_of_language_by_hour_nothing_is_recovered_and_little_more_i
 @SLOW
 @given(st.lists(NUMBERS, min_size=1, max_size=12), st.sampled_from((5, 10)))
 def test_a_list_with_a_known_sum_hides_at_least_two_or_none(counts: list[int], least: int) -> None:
-    shown = protect_list(counts, least)
+    shown = [row[1] for row in protect(table("kc", *enumerate(counts)), least).rows]
 
     hidden = [count for count, value in zip(counts, shown, strict=True) if value is None]
     assert all(value is None or not 0 < value < least for value in shown)
     if hidden and sum(counts) >= least:
-        cells: dict[Name, float | None] = dict(enumerate(shown))
+        cells: dict[Name, float | None] = dict(enumerate(shown))  # type: ignore[arg-type]
         found = widths(cells, [(dict.fromkeys(cells, 1.0), sum(counts))])
         assert all(width >= least - 1e-6 for width in found.values())
 
@@ -158,6 +169,58 @@ def test_a_row_that_is_the_sum_counts_as_one() -> None:
     found = widths(cells, [({"a": 1.0, "b": 1.0, "c": 1.0, None: -1.0}, 0.0)])
     assert all(width >= LEAST for width in found.values())
     assert cells["a"] is None
+
+
+def test_answers_that_add_up_to_their_number_and_a_mean_of_them_do_not_give_a_hidden_one_back() -> None:
+    """Ease: 40 answers on a scale, their number and their mean beside them."""
+    answers = (0, 2, 13, 25, 60)
+    mean = Estimate(sum(n * at for at, n in enumerate(answers)) / 100, 2.0, 4.0, 100, "score")
+    before = table("ccccccep", (100, *answers, mean, 3.28))
+
+    (shown,) = protect(before, 5).rows
+
+    cells: dict[Name, float | None] = dict(enumerate(shown[:6]))  # type: ignore[arg-type]
+    found = widths(cells, [({0: -1.0, **dict.fromkeys(range(1, 6), 1.0)}, 0.0)])
+    assert shown[2] is None and (None, None) == shown[6:]
+    assert all(width >= LEAST for width in found.values())
+
+
+def test_of_a_curve_nobody_can_tell_that_between_two_points_three_people_left() -> None:
+    staying = (1000, 400, 100, 97, 60, 59, 58, 20, 2, 0)
+    before = table("ke", *((10 * at, share(n, 1000)) for at, n in enumerate(staying)))
+
+    shown = [row[1] for row in protect(before, LEAST).rows]
+
+    parts = [round(one.value * 1000) for one in shown if isinstance(one, Estimate)]  # type: ignore[operator]
+    assert len(parts) >= 5
+    assert not [a - b for a, b in pairwise(parts) if 0 < a - b < LEAST]
+
+
+def test_what_a_plain_column_was_computed_from_is_hidden_with_it() -> None:
+    before = table("kcp", ("mo", 3, 1.5), ("di", 40, 20.0), ("mi", 60, 30.0), ("do", 80, 40.0))
+
+    for row in protect(before, LEAST).rows:
+        assert row[1] is not None or row[2] is None
+
+
+def test_two_tables_that_say_the_same_in_other_words_are_hidden_together() -> None:
+    """Per screen the touches, and the same touches per cell of the screen."""
+    heat = [("home", 1, 2), ("home", 2, 40), ("home", 3, 70), ("night", 1, 9), ("night", 2, 90)]
+    tables = {
+        "dead": table("kc", ("home", 112), ("night", 99)),
+        "heat": table("kkc", *heat),
+    }
+
+    shown = protect_all(tables, LEAST, [Link("dead", "c1", "heat", ("c2",), by="c0")])
+
+    cells: dict[Name, float | None] = {row[0]: row[1] for row in shown["dead"].rows}  # type: ignore[misc]
+    cells |= {row[:2]: row[2] for row in shown["heat"].rows}  # type: ignore[misc]
+    equations = [
+        ({**{one[:2]: 1.0 for one in heat if one[0] == name}, name: -1.0}, 0.0) for name in ("home", "night")
+    ]
+    equations.append((({one[:2]: 1.0 for one in heat}), 211.0))
+    assert cells["home", 1] is None
+    assert all(width >= LEAST for width in widths(cells, equations).values())
 
 
 @SLOW

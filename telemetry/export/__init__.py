@@ -1,0 +1,1 @@
+"""Data to give away: a Frictionless Data Package with dictionary, licence and metadata for a catalogue."""
