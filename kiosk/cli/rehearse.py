@@ -19,15 +19,23 @@ if TYPE_CHECKING:
     from kiosk.rehearsal.rehearse import Summary
 
 
+VISITS, PLAYED, A_YEAR = 100, 400, 365
 A_DAY = 80
 """Visits on a day, where nobody says how many: a terminal has room for them, one after the other."""
 
 
 @click.command()
-@click.option("--visits", type=click.IntRange(1, 1_000_000), default=100, show_default=True, help="How many.")
+@click.option(
+    "--visits", type=click.IntRange(1, 1_000_000),
+    help=f"How many; with --terminals: how many are played to draw from.  [default: {VISITS}, {PLAYED}]",
+)  # fmt: skip
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same visitors.")
 @click.option(
-    "--days", type=click.IntRange(1, 400), help=f"On so many days.  [default: one for every {A_DAY} visits]"
+    "--days", type=click.IntRange(1, 400),
+    help=f"On so many days.  [default: one for every {A_DAY} visits, with --terminals {A_YEAR}]",
+)  # fmt: skip
+@click.option(
+    "--terminals", type=click.IntRange(1, 20), help="Make a whole year at so many terminals, into --data."
 )
 @click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path),
@@ -39,8 +47,8 @@ A_DAY = 80
 @click.option("--scenario", help="Only this one in the menu.  [default: all there are]")
 @content_option
 def command(
-    visits: int, seed: int, days: int | None, data: Path | None, out: Path | None, scenario: str | None,
-    content: Path,
+    visits: int | None, seed: int, days: int | None, terminals: int | None, data: Path | None,
+    out: Path | None, scenario: str | None, content: Path,
 ) -> None:  # fmt: skip
     """Let simulated visitors play, and say what came of it.
 
@@ -52,11 +60,27 @@ def command(
     nobody reached. Exit code 1 if a screen raised, or if a profile was never reached by 90 visits
     for each game of the menu or more (1,000 are enough for eleven).
 
+    With --terminals it makes a year for those who evaluate: so many calendar days at so many
+    terminals are drawn from visits that are really played, with seasons, school classes, people
+    who walk away or take over, crashes, a content change, a clock that leaps. --data gets a folder
+    for each terminal and truth.json, what was drawn from and what truly came of it; at the end a
+    table says whether the numbers of the report find that again. Exit code 1 if they do not.
+
     \b
     Example:
       python run_kiosk.py rehearse --visits 1000
-      python run_kiosk.py rehearse --visits 200 --days 10 --data /tmp/year
+      python run_kiosk.py rehearse --visits 200 --days 10 --data /tmp/visits
+      python run_kiosk.py rehearse --days 365 --terminals 5 --data /tmp/year
     """
+    if terminals is not None:
+        if data is None or out is not None or scenario is not None:
+            raise click.UsageError("--terminals needs --data and goes without --out and --scenario")
+        from kiosk.cli.year import run
+        from kiosk.rehearsal.year.year import Year
+
+        good = run(content, data, Year(days or A_YEAR, terminals, seed), visits or PLAYED)
+        click.get_current_context().exit(0 if good else 1)
+    visits = visits or VISITS
     found = loaded(content)
     if scenario is not None:
         found = only(found, scenario)
@@ -67,6 +91,12 @@ def command(
     ):
         kept = data or Path(nowhere)
         summary = rehearsed(found, kept, visits, days, seed, lambda done, of: bar.update(1))
+    _say(summary, out)
+    click.get_current_context().exit(0 if summary.good else 1)
+
+
+def _say(summary: Summary, out: Path | None) -> None:
+    """On the terminal and, if there is a folder, into its files."""
     lines = [*summary.lines(), *summary.table()]
     for line in lines:
         click.echo(line)
@@ -75,7 +105,6 @@ def command(
         (out / "summary.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         text = json.dumps(summary.as_json(), indent=1, sort_keys=True)
         (out / "summary.json").write_text(text + "\n", encoding="utf-8")
-    click.get_current_context().exit(0 if summary.good else 1)
 
 
 def rehearsed(

@@ -206,6 +206,7 @@ def working(file: Path) -> sqlite3.Connection:
             db = sqlite3.connect(file.absolute().as_uri(), uri=True, isolation_level=None, timeout=_WAIT_S)
             db.execute("PRAGMA main.locking_mode = EXCLUSIVE")
             db.execute("PRAGMA journal_mode = TRUNCATE")
+            db.execute("PRAGMA journal_mode = MEMORY")
             db.execute("PRAGMA synchronous = OFF")
             db.execute("PRAGMA cache_size = -65536")
             db.execute("BEGIN EXCLUSIVE")
