@@ -70,7 +70,7 @@ def _parts(step: Step) -> Iterator[tuple[str, str]]:
         among = getattr(step, name)
         if isinstance(among, Mapping):
             for id, part in among.items():
-                text = getattr(part, "text", None)
+                text = getattr(part, "text", None) or getattr(part, "ask", None)
                 if text is not None and hasattr(text, "source"):
                     yield str(id), plain(text)
 

@@ -204,9 +204,8 @@ def working(file: Path) -> sqlite3.Connection:
     for _ in range(2):
         try:
             db = sqlite3.connect(file.absolute().as_uri(), uri=True, isolation_level=None, timeout=_WAIT_S)
-            db.execute("PRAGMA main.locking_mode = EXCLUSIVE")
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
             db.execute("PRAGMA journal_mode = TRUNCATE")
-            db.execute("PRAGMA journal_mode = MEMORY")
             db.execute("PRAGMA synchronous = OFF")
             db.execute("PRAGMA cache_size = -65536")
             db.execute("BEGIN EXCLUSIVE")

@@ -19,7 +19,7 @@ _SQUARE = Text("■ = {worth}", "■ = {worth}")
 _NAMED = Text("{name}: {shown}", "{name}: {shown}")
 _FURTHER = Text("und {n} weitere, siehe Tabelle", "and {n} more, see the table")
 _WITHIN = Text("{game}: {step}", "{game}: {step}")
-_HIDDEN = Text("Verborgen, weil zu klein: {names}.", "Hidden, as too small: {names}.")
+_HIDDEN = Text("Verborgen, weil zu klein: {names}", "Hidden, as too small: {names}")
 _IN_ALT = 12
 
 
@@ -145,7 +145,7 @@ def bar_picture(
         named = worth if whole == 1.0 or unit == "n" else worth + NBSP + unit
         return bars(rows, view.look, width, whole, square), say(_SQUARE, worth=named)
 
-    left = say(_HIDDEN, names=", ".join(hidden)) if hidden else ""
+    left = say(_HIDDEN, names="; ".join(hidden)) if hidden else ""
     told = f"{kind} {listing([(r.name, r.text) for r in rows], say)}" if rows else kind
     return Picture(draw if rows else None, told, note=left)
 

@@ -79,17 +79,14 @@ def _hidden(table: Table, least: int) -> Table:
 
 def _beside(table: Table, shown: Table) -> Table:
     """Where a number of a row is hidden, those derived from it are too: kilograms, means by day, rates."""
-    rows = []
-    for before, after in zip(table.rows, shown.rows, strict=True):
-        lost = any(a is None and b is not None for a, b in zip(after, before, strict=True))
-        rows.append(
-            tuple(
-                None
-                if lost and column.name not in _PLACES and isinstance(cell, int | float)
-                else cell
-                if column.role == "plain"
-                else cell
-                for column, cell in zip(table.columns, after, strict=True)
-            )
+    derived = [column.role == "plain" and column.name not in _PLACES for column in table.columns]
+
+    def left(before: Row, after: Row) -> Row:
+        if all(new is not None or old is None for old, new in zip(before, after, strict=True)):
+            return after
+        return tuple(
+            None if by and isinstance(cell, int | float) else cell
+            for by, cell in zip(derived, after, strict=True)
         )
-    return replace(shown, rows=tuple(rows))
+
+    return replace(shown, rows=tuple(map(left, table.rows, shown.rows)))

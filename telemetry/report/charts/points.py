@@ -73,10 +73,8 @@ def dots(rows: Sequence[Dot], look: Look, width: int, scale: Scale, bands: Seque
                 "stroke": {"field": "stroke", "type": "nominal", "scale": None},
             },
         },
-        {
-            "mark": {"type": "text", "dy": 17, "fontWeight": 600, "fontSize": 12},
-            "encoding": {"x": {"field": "value", **x}, "y": y, "text": {"field": "text"}},
-        },
+        _number("!datum.hollow", 17, x, y),
+        _number("datum.hollow", -17, x, y),
     ]  # fmt: skip
     return {
         "width": width,
@@ -87,11 +85,20 @@ def dots(rows: Sequence[Dot], look: Look, width: int, scale: Scale, bands: Seque
     }
 
 
+def _number(which: str, dy: int, x: Spec, y: Spec) -> Spec:
+    """The numbers of filled squares stand below them, those of hollow ones above."""
+    return {
+        "transform": [{"filter": which}],
+        "mark": {"type": "text", "dy": dy, "fontWeight": 600, "fontSize": 12},
+        "encoding": {"x": {"field": "value", **x}, "y": y, "text": {"field": "text"}},
+    }
+
+
 def _dot(dot: Dot, number: int, look: Look) -> Spec:
     deep = look.deep(dot.tone)
     return {
         "place": number + 0.6, "value": dot.value, "text": dot.text, "low": dot.low, "high": dot.high,
-        "fill": look.card if dot.hollow else deep, "stroke": deep,
+        "fill": look.card if dot.hollow else deep, "stroke": deep, "hollow": dot.hollow,
     }  # fmt: skip
 
 

@@ -86,7 +86,8 @@ def guesses(found: Records) -> Figure | None:
     known = [r for r in found if isinstance(e := r["ratio"], Estimate) and e.value is not None]
     if not known:
         return None
-    far = max(known, key=lambda row: max(amount(row["ratio"]), 1 / max(amount(row["ratio"]), 0.01)))
+    sure = [r for r in known if isinstance(e := r["ratio"], Estimate) and not e.small and e.value]
+    far = max(sure or known, key=lambda row: max(amount(row["ratio"]), 1 / max(amount(row["ratio"]), 0.01)))
     drawn = []
     for row in known[:_MOST]:
         ratio = row["ratio"]
@@ -172,7 +173,7 @@ def pledges(found: Records) -> Figure | None:
         Bar(
             found.said(row, "pledge"), amount(row["n"]),
             say(_PLEDGE, n=say.count(round(amount(row["n"]))), kg=say.value(amount(row["kg"]), "kg"))
-            if row["kg"] is not None else say.count(round(amount(row["n"]))),
+            if amount(row["kg"]) else say.count(round(amount(row["n"]))),
             tone="stadt",
         )
         for row in ordered[:_MOST]
@@ -213,10 +214,11 @@ def mode_mix(found: Records) -> Figure | None:
 def crowd_polls(found: Records) -> Figure | None:
     """Open polls, the most answered ones, each with its most frequent answers."""
     say = found.view.say
-    polls: defaultdict[str, list[Row]] = defaultdict(list)
+    polls: dict[str, list[Row]] = {}
     for row in found:
         if isinstance(e := row["share"], Estimate) and e.value is not None and row["n"] is not None:
-            polls[str(row["step"])].append(row)
+            polls.setdefault(str(row["step"]), []).append(row)
+    polls = {step: rows for step, rows in polls.items() if len({row["answer"] for row in rows}) == len(rows)}
     if not polls:
         return None
     votes = {step: counted([row["n"] for row in rows]) for step, rows in polls.items()}

@@ -28,6 +28,10 @@ _DWELL_ALT = Text("Balken der Verweildauer.", "Bars of the length of stay.")
 _TO_LAST_TOUCH = Text(
     "Zeit von der ersten bis zur letzten Berührung", "time from the first to the last touch"
 )
+_TO_FIRST_DEED = Text(
+    "Zeit von der ersten Berührung bis zur ersten Tat",
+    "time from the first touch to the first deed",
+)
 _ENGAGED = Text(
     "{many} Nutzungen tun etwas; die übrigen schauen nur.",
     "{many} visits do something; the others only look.",
@@ -130,7 +134,7 @@ def first_deed(found: Records) -> Figure | None:
     return Figure(
         "first_deed",
         say(_FIRST, median=say.seconds(median.value), slow=say.seconds(slow.value)),
-        say(_TO_LAST_TOUCH) if not drawn else "s",
+        say(_TO_FIRST_DEED),
         median.n,
         (bar_picture(drawn, say(_BARS), found.view, unit="s"),),
     )
