@@ -17,6 +17,7 @@ COMMANDS = {
     "takehome": "kiosk.cli.takehome",
     "rehearse": "kiosk.cli.rehearse",
     "poster": "kiosk.cli.poster",
+    "report": "kiosk.cli.report",
     "doctor": "kiosk.cli.doctor",
     "export": "kiosk.cli.export",
 }
