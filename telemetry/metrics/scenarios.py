@@ -287,7 +287,8 @@ BREADTH = Metric(
         "%DV, sweep rate: bootstrap over days. Means: Student with the effective number. Shares:"
         f" {BY_WILSON.en}",
     ),
-    sql=f"""SELECT 'diligent' AS part, d.day AS a, CAST(sum(d.num) AS BIGINT) AS b, CAST(sum(d.den) AS BIGINT) AS c
+    sql=f"""SELECT 'diligent' AS part, d.day AS a, CAST(sum(d.num) AS BIGINT) AS b,
+CAST(sum(d.den) AS BIGINT) AS c
 FROM day_stat d JOIN stat s ON s.id = d.stat WHERE s.name = 'diligent' GROUP BY d.day
 UNION ALL
 SELECT 'mask', f.stations, NULL, count(*) FROM visit_fact f WHERE {NO_STORM} GROUP BY f.stations
