@@ -15,7 +15,18 @@ from typing import NamedTuple
 from telemetry.bins import GAP_EDGES_MS, count_bin, dwell_bin, gap_bin, span
 from telemetry.outcomes import Outcome, Screen, begun, handed_over, is_solution, outcomes, screens, solved
 from telemetry.shares import Share, shares
-from telemetry.visit import HAND_OVER, START_SCREEN, STORM, UNDETERMINED, Ballot, Head, Row, Visit, station
+from telemetry.visit import (
+    HAND_OVER,
+    START_SCREEN,
+    STORM,
+    SURVEY_SCREEN,
+    UNDETERMINED,
+    Ballot,
+    Head,
+    Row,
+    Visit,
+    station,
+)
 
 REASON_CRASH = 5
 _LEFT = 2
@@ -121,28 +132,39 @@ def seal(visit: Visit, reason: int, menu: frozenset[str] = frozenset()) -> Seale
 
     menu: the scenarios there were to choose from.
     """
-    rows = visit.rows
+    rows = _played(visit.rows)
     touches = [row for row in rows if _is_touch(row)]
     end = max((row.t_ms for row in touches), default=0)
     rage = _rage(rows)
-    fact = _fact(visit, reason, touches, rage.total())
+    fact = _fact(visit, rows, reason, rage.total())
     storm = bool(fact.quality & STORM)
     return Sealed(
         head=visit.head,
         fact=fact,
         stops=_stops(rows, end),
-        path=coarsen(rows),
+        path=coarsen(visit.rows),
         touched=_touched(rows, rage),
         ballot=visit.ballot,
         shares=tuple(shares(fact, rows, menu)),
         screens=() if storm else tuple(screens(rows).items()),
         outcomes=() if storm else outcomes(rows),
-        survey=_survey(rows, visit.ballot),
+        survey=_survey(visit.rows, visit.ballot),
     )
 
 
-def _fact(visit: Visit, reason: int, touches: list[Row], rage: int) -> Fact:
-    rows = visit.rows
+def _played(rows: list[Row]) -> list[Row]:
+    """The visit without its survey, which comes last and is no part of the stay. A game that its end closed
+    ended when the survey came up."""
+    at = next((at for at, row in enumerate(rows) if row.screen == SURVEY_SCREEN), None)
+    if at is None:
+        return rows
+    before = rows[at - 1] if at else Row(0, "", START_SCREEN)
+    ends = (row for row in rows[at:] if row.kind == "task_end")
+    return [*rows[:at], *(row._replace(t_ms=before.t_ms, screen=before.screen) for row in ends)]
+
+
+def _fact(visit: Visit, rows: list[Row], reason: int, rage: int) -> Fact:
+    touches = [row for row in rows if _is_touch(row)]
     end = max((row.t_ms for row in touches), default=0)
     first = next((row.t_ms for row in rows if row.kind in MEANINGFUL), None)
     spoken = [row.target for row in rows if row.kind in ("visit_start", "lang") and row.target]

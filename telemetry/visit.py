@@ -53,6 +53,7 @@ STORM, GAP, CUT, HAND_OVER = 1, 2, 4, 8
 """Bits of quality: many touches at once; the clock leapt or stood; rows are missing; hands changed."""
 
 START_SCREEN = "attract"
+SURVEY_SCREEN = "survey"
 UNDETERMINED = "und"
 """The language of a visit that never named one (the tag of BCP 47)."""
 
@@ -166,6 +167,9 @@ class Visit:
         t_ms = round((now - self._began) * 1000)
         target, value, cell = _parts(event)
         screen = event.screen if isinstance(event, ScreenEntered) else self._screen
+        if screen == SURVEY_SCREEN and isinstance(event, Tapped | DeadTap):
+            # The control and its place are the answer, which stands in `response` alone.
+            target, cell = None, None
         _admit(event, names, screen, target)
         self.ballot.add(event)
         self.rows.append(Row(self._steady(t_ms), event.kind, screen, target, value, cell))

@@ -63,10 +63,10 @@ def visits(
             FROM visit_fact f JOIN language l ON l.id = f.lang WHERE (f.quality & {_STORM}) = 0"""
     )
     for terminal, bucket, language, length, funnel, tasks, solved, reason in rows:
-        if coarse := plan.get(terminal):
-            if months(coarse.bucket(bucket))[1] in ends and not _stands(coarse, bucket, before):
-                row = _Row(language, coarse.length(length), (funnel, tasks, solved, reason))
-                groups[coarse.bucket(bucket), coarse.pool].append(row)
+        coarse = plan.get(terminal)
+        if coarse and months(coarse.bucket(bucket))[1] in ends and not _stands(coarse, bucket, before):
+            row = _Row(language, coarse.length(length), (funnel, tasks, solved, reason))
+            groups[coarse.bucket(bucket), coarse.pool].append(row)
     found = []
     for (bucket, pool), group in groups.items():
         for first, last, rows_of in _lengths(group):

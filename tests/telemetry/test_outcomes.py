@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from plays import GAME
 
-from telemetry.bins import DWELL_EDGES_MS, middle
+from telemetry.bins import DWELL_EDGES_MS, dwell_bin, middle
 from telemetry.dictionary import Names
 from telemetry.events import (
     CardLaid,
@@ -38,7 +38,7 @@ from telemetry.events import (
     WentBack,
 )
 from telemetry.facts import REASON_CRASH, Sealed, Survey, seal
-from telemetry.outcomes import Screen
+from telemetry.outcomes import Outcome, Screen
 from telemetry.visit import HAND_OVER, Head, Visit
 
 Play = Sequence[tuple[float, Event]]
@@ -250,3 +250,31 @@ def test_what_is_no_answer_is_in_no_row(wrong: Event) -> None:
     with pytest.raises((ValueError, TypeError)):
         visit.add(wrong, 2.0, names)
     assert len(visit.rows) == 1 and visit.ballot.said == {}
+
+
+def test_the_survey_is_no_part_of_the_stay() -> None:
+    asked = (
+        (60, ScreenEntered("survey")), (60, SurveyShown("smiley")), (75, DeadTap(17)),
+        (80, Tapped("face.4", 20, 40)), (80, SurveyAnswered("smiley", 4)), (81, SurveyEnded("smiley", 1)),
+    )  # fmt: skip
+    without, with_it = sealed(GAME), sealed((*GAME, *asked))
+
+    assert with_it.survey == Survey("smiley", 1)
+    assert with_it.fact == without.fact
+    assert (with_it.stops, with_it.screens, with_it.touched) == (
+        without.stops,
+        without.screens,
+        without.touched,
+    )
+    touches = [step for step in with_it.path if step.screen == "survey" and step.kind in ("tap", "dead_tap")]
+    assert [(step.target, step.cell) for step in touches] == [(None, None)] * 2
+
+
+def test_a_game_that_the_survey_closed_ended_before_it() -> None:
+    begun = ((0, TaskStarted("heat")), (1, ScreenEntered("heat/rooms")), (9, Tapped("finish", 0, 3)))
+    asked = ((10, ScreenEntered("survey")), (10, SurveyShown("seq")), (40, TaskEnded("heat", 0)))
+    one = sealed((*begun, *asked))
+
+    assert one.fact.exit_screen == "heat/rooms"
+    assert Outcome("task_end", "heat", 0) in one.outcomes
+    assert one.fact.dwell_bin == dwell_bin(9000)
