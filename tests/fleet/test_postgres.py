@@ -118,19 +118,19 @@ def test_merged_stores_and_their_merge_are_the_same(
 @pytest.fixture
 def large(tmp_path: Path) -> list[Path]:
     """Enough for many batches of 20 visits."""
-    return [written(tmp_path / f"{book.book}.db", book, 700, steps=10) for book in BOOKS]
+    return [written(tmp_path / f"{book.book}.db", book, 300, steps=8) for book in BOOKS]
 
 
 SLOW = """
 import sys, time
 from pathlib import Path
-from telemetry.fleet import postgres, send
-send.BATCH = 20
-copy = send.Sender._copy
+from telemetry.fleet import postgres, send, visits
+visits.BATCH = 20
+copy = send.Sender.copy
 def slow(*given):
     time.sleep(0.002)
     return copy(*given)
-send.Sender._copy = slow
+send.Sender.copy = slow
 print(postgres.forward([Path(p) for p in sys.argv[2:]], sys.argv[1], paths_too=True))
 """
 """A forward in a process of its own, in small batches, slow enough to be hit in the middle."""
@@ -160,7 +160,7 @@ def wait(server: Server, visits: int) -> None:
 
 def test_a_killed_forward_is_taken_up_where_it_was(server: Server, large: list[Path]) -> None:
     seen = []
-    for visits in (40, 900):
+    for visits in (40, 400):
         process = started(server, large)
         wait(server, visits)
         os.kill(process.pid, signal.SIGKILL)
@@ -169,8 +169,8 @@ def test_a_killed_forward_is_taken_up_where_it_was(server: Server, large: list[P
 
     last = forward(large, server.address, paths_too=True)
 
-    assert 0 < seen[0] < seen[1] < 2100
-    assert 2100 - seen[1] >= last.visits > 0, "what had arrived was not sent again"
+    assert 0 < seen[0] < seen[1] < 900
+    assert 900 - seen[1] >= last.visits > 0, "what had arrived was not sent again"
     same(server, large)
 
 
@@ -178,7 +178,7 @@ def test_a_crash_of_the_server_in_the_middle_loses_and_doubles_nothing(
     server: Server, large: list[Path]
 ) -> None:
     process = started(server, large)
-    for visits in (40, 900):
+    for visits in (40, 400):
         wait(server, visits)
         server.restart()
     said, errors = process.communicate(timeout=60)
