@@ -62,11 +62,15 @@ def visits(
             min(f.solved, {MOST_GAMES}), f.reason
             FROM visit_fact f JOIN language l ON l.id = f.lang WHERE (f.quality & {_STORM}) = 0"""
     )
-    for terminal, bucket, language, length, funnel, tasks, solved, reason in rows:
-        coarse = plan.get(terminal)
-        if coarse and months(coarse.bucket(bucket))[1] in ends and not _stands(coarse, bucket, before):
+    wanted: dict[tuple[int, int], tuple[int, Coarse] | None] = {}
+    for terminal, bucket, language, length, *rest in rows:
+        if (terminal, bucket) not in wanted:
+            wanted[terminal, bucket] = _wanted(plan.get(terminal), bucket, ends, before)
+        if target := wanted[terminal, bucket]:
+            period, coarse = target
+            funnel, tasks, solved, reason = rest
             row = _Row(language, coarse.length(length), (funnel, tasks, solved, reason))
-            groups[coarse.bucket(bucket), coarse.pool].append(row)
+            groups[period, coarse.pool].append(row)
     found = []
     for (bucket, pool), group in groups.items():
         for first, last, rows_of in _lengths(group):
@@ -76,12 +80,21 @@ def visits(
     return sorted(found, key=lambda visit: (visit.known[:4], visit[1:]))
 
 
-def _stands(coarse: Coarse, bucket: int, before: Collection[tuple[str, str]]) -> bool:
-    """Whether visits of this bucket may have been published under a finer one."""
-    first, last = months(coarse.bucket(bucket))
-    pools = {coarse.pool, SEVERAL}
-    ends = (months(bucket_of(period)) for period, pool in before if coarse.pool == SEVERAL or pool in pools)
-    return any(start <= last and first <= end for start, end in ends)
+def _wanted(
+    coarse: Coarse | None, bucket: int, ends: range, before: Collection[tuple[str, str]]
+) -> tuple[int, Coarse] | None:
+    """The bucket under which visits are published now; None if not now, or perhaps already."""
+    if coarse is None:
+        return None
+    period = coarse.bucket(bucket)
+    first, last = months(period)
+    earlier = [
+        months(bucket_of(name))
+        for name, pool in before
+        if SEVERAL in (pool, coarse.pool) or pool == coarse.pool
+    ]
+    stands = any(start <= last and first <= end for start, end in earlier)
+    return (period, coarse) if last in ends and not stands else None
 
 
 def _lengths(group: list[_Row]) -> list[tuple[int, int, list[_Row]]]:
