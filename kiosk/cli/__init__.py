@@ -16,6 +16,9 @@ COMMANDS = {
     "storyboard": "kiosk.cli.storyboard",
     "takehome": "kiosk.cli.takehome",
     "rehearse": "kiosk.cli.rehearse",
+    "merge": "kiosk.cli.merge",
+    "forward": "kiosk.cli.forward",
+    "lake": "kiosk.cli.lake",
     "poster": "kiosk.cli.poster",
     "doctor": "kiosk.cli.doctor",
 }

@@ -8,7 +8,7 @@ larger counts. So the order does not matter, nor how often a store comes, nor ho
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -59,10 +59,11 @@ def join(db: sqlite3.Connection, source: Source, *, paths_too: bool) -> int:
     fresh = 0
     for shape in shapes(db):
         if shape.name != "path" or paths_too:
-            _check(db, source, shape)
+            if shape.name != "path":  # no number is made from it
+                _check(db, source, shape)
             fresh += db.execute(_statement(db, shape, source, same)).rowcount
             if shape.sort == "count" and "bucket" in shape.key:
-                _uncover(db, shape.name)
+                uncover(db, shape.name)
     return fresh
 
 
@@ -72,12 +73,17 @@ def _learn(db: sqlite3.Connection, topic: str) -> bool:
         f"""INSERT INTO main.{topic} (name) SELECT name FROM src.{topic} WHERE true ORDER BY id
             ON CONFLICT DO NOTHING"""
     )
+    return mapped(db, topic, db.execute(f"SELECT id, name FROM main.{topic}"))
+
+
+def mapped(db: sqlite3.Connection, topic: str, names: Iterable[tuple[int, str]]) -> bool:
+    """Note in `map_<topic>` which number of `src` is which of `names`; whether all are the same."""
+    number = {name: id_ for id_, name in names}
+    pairs = [(old, number[name]) for old, name in db.execute(f"SELECT id, name FROM src.{topic}")]
     db.execute(f"CREATE TEMP TABLE IF NOT EXISTS map_{topic} (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)")
     db.execute(f"DELETE FROM map_{topic}")
-    db.execute(
-        f"INSERT INTO map_{topic} SELECT s.id, m.id FROM src.{topic} s JOIN main.{topic} m ON m.name = s.name"
-    )
-    return db.execute(f"SELECT 1 FROM map_{topic} WHERE old <> new LIMIT 1").fetchone() is None
+    db.executemany(f"INSERT INTO map_{topic} VALUES (?, ?)", pairs)
+    return all(old == new for old, new in pairs)
 
 
 def _check(db: sqlite3.Connection, source: Source, shape: Shape) -> None:
@@ -96,65 +102,75 @@ def _check(db: sqlite3.Connection, source: Source, shape: Shape) -> None:
 
 
 def _statement(db: sqlite3.Connection, shape: Shape, source: Source, same: set[Topic]) -> str:
+    select = ", ".join(expressions(db, shape, source, same))
+    into = f"INSERT INTO main.{shape.name} ({', '.join(shape.names)}) SELECT {select}"
+    if shape.name == "path":
+        return f"{into} {_missing_paths(db)}"
+    return f"{into} FROM src.{shape.name} s WHERE true ON CONFLICT ({', '.join(shape.key)}) {resolved(shape)}"
+
+
+def _missing_paths(db: sqlite3.Connection) -> str:
+    """Paths never change and are long: only those of visits that have none yet are read at all."""
+    known = "EXISTS (SELECT 1 FROM main.path p WHERE p.terminal = v.terminal AND p.visit = v.visit)"
+    if db.execute(f"SELECT 1 FROM src.visit_fact v WHERE {known} LIMIT 1").fetchone() is None:
+        return "FROM src.path s"
+    return f"""FROM src.visit_fact v CROSS JOIN src.path s ON s.terminal = v.terminal AND s.visit = v.visit
+               WHERE NOT {known}"""
+
+
+def expressions(db: sqlite3.Connection, shape: Shape, source: Source, same: set[Topic]) -> list[str]:
+    """The columns of a table of `src` (as `s`) with mapped numbers. same: topics that need no map."""
     there = {name for (name,) in db.execute("SELECT name FROM pragma_table_info(?, 'src')", (shape.name,))}
     given = {"terminal": str(source.terminal), "book": str(source.book)}
-    select = ", ".join(
-        f"s.{c.name}" if c.name in there and c.topic in same | {None} and not _is_remapped(c, same)
-        else _value(c, there, given)
-        for c in shape.columns
-    )  # fmt: skip
-    where = "true"
-    if shape.name == "path":  # never changes, and is long: whole visits that are not there yet
-        where = """NOT EXISTS (SELECT 1 FROM main.path p WHERE p.terminal = s.terminal AND p.visit = s.visit
-                   AND p.seq = s.seq)"""
-    text = f"INSERT INTO main.{shape.name} ({', '.join(shape.names)}) SELECT {select} FROM src.{shape.name} s"
-    return f"{text} WHERE {where} ON CONFLICT ({', '.join(shape.key)}) {resolved(shape, 'excluded')}"
+    return [_value(c, there, given, same) for c in shape.columns]
 
 
-def _is_remapped(column: Column, same: set[Topic]) -> bool:
-    return column.name == STATIONS and "station" not in same
-
-
-def _value(column: Column, there: set[str], given: dict[str, str]) -> str:
-    """A column of `src` with the numbers of the warehouse."""
+def _value(column: Column, there: set[str], given: dict[str, str], same: set[Topic]) -> str:
+    name = f"s.{column.name}"
     if column.name not in there:
         return given[column.name]
-    if column.name == STATIONS:
+    if column.name == STATIONS and "station" not in same:
         bits = f"""SELECT sum(1 << (new - 1)) FROM map_station
-                   WHERE old <= {MOST_BITS} AND new <= {MOST_BITS} AND (s.{STATIONS} >> (old - 1)) & 1"""
+                   WHERE old <= {MOST_BITS} AND new <= {MOST_BITS} AND ({name} >> (old - 1)) & 1"""
         return f"coalesce(({bits}), 0)"
-    number = f"(SELECT new FROM map_{column.topic} WHERE old = s.{column.name})"
-    return f"CASE WHEN s.{column.name} = 0 THEN 0 ELSE {number} END"
+    if column.topic is None or column.topic in same:
+        return name
+    return f"CASE WHEN {name} = 0 THEN 0 ELSE (SELECT new FROM map_{column.topic} WHERE old = {name}) END"
 
 
-def resolved(shape: Shape, new: str) -> str:
+def resolved(shape: Shape) -> str:
     """What is done with a row that is there already: each column the larger, or the smaller."""
 
     def best(column: str) -> str:
         old = f"{shape.name}.{column}"
-        return f"coalesce({shape.join(column)}({old}, {new}.{column}), {old}, {new}.{column})"
+        return f"coalesce({shape.join(column)}({old}, excluded.{column}), {old}, excluded.{column})"
 
-    if not shape.values or shape.name == "path":
+    if not shape.values:
         return "DO NOTHING"
     sets = ", ".join(f"{column} = {best(column)}" for column in shape.values)
     differs = " OR ".join(f"{shape.name}.{column} IS NOT {best(column)}" for column in shape.values)
     return f"DO UPDATE SET {sets} WHERE {differs}"
 
 
-def _uncover(db: sqlite3.Connection, table: str) -> None:
+def uncover(db: sqlite3.Connection, table: str) -> None:
     """Drop what an older copy counts by month and a later one of the same book by quarter, half or year."""
-    books: dict[tuple[int, int], list[int]] = {}
-    for terminal, book, bucket in db.execute(f"SELECT DISTINCT terminal, book, bucket FROM main.{table}"):
-        books.setdefault((terminal, book), []).append(bucket)
+    there = db.execute(f"SELECT DISTINCT terminal, book, bucket FROM main.{table}").fetchall()
     db.executemany(
-        f"DELETE FROM main.{table} WHERE terminal = ? AND book = ? AND bucket = ?",
-        [
-            (*key, fine)
-            for key, buckets in books.items()
-            for fine in buckets
-            if any(coarse != fine and covers(coarse, fine) for coarse in buckets)
-        ],
+        f"DELETE FROM main.{table} WHERE terminal = ? AND book = ? AND bucket = ?", sorted(covered(there))
     )
+
+
+def covered(there: Iterable[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
+    """Of (terminal, book, bucket) those whose months the same book has in a coarser bucket as well."""
+    books: dict[tuple[int, int], set[int]] = {}
+    for terminal, book, bucket in there:
+        books.setdefault((terminal, book), set()).add(bucket)
+    return {
+        (*key, fine)
+        for key, buckets in books.items()
+        for fine in buckets
+        if any(coarse != fine and covers(coarse, fine) for coarse in buckets)
+    }
 
 
 def months(bucket: int) -> range:

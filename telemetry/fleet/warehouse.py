@@ -97,8 +97,10 @@ def warehouse(
             yield stack.enter_context(_as_it_is(found.found[0].path, found))
         else:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dig-itma2-")))
-            db = stack.enter_context(closing(_working(folder / "merged.db")))
-            yield _filled(db, found, {}, paths_too=paths_too)
+            db = stack.enter_context(closing(working(folder / "merged.db")))
+            result = filled(db, found, {}, paths_too=paths_too)
+            db.execute("PRAGMA query_only = ON")
+            yield result
 
 
 @contextmanager
@@ -112,23 +114,33 @@ def _kept(file: Path, found: Sources, *, paths_too: bool) -> Iterator[Warehouse]
         with _as_it_is(file, found) as same:
             yield same
         return
-    beside = file.with_name(f".{file.name}.merging")
-    with closing(_working(beside)) as db:
-        with closing(_reading(file) if known else sqlite3.connect(":memory:")) as old:
-            old.backup(db)
-        result = _filled(db, found, known, paths_too=paths_too)
-        db.execute("PRAGMA query_only = OFF")
-        db.execute("VACUUM")
-    _put(beside, file)
+    result = _merged(file, found, known, paths_too=paths_too)
     with closing(_reading(file)) as db:
         yield replace(result, db=db)
 
 
-def _put(beside: Path, file: Path) -> None:
+def _merged(file: Path, found: Sources, known: dict[str, Taken], *, paths_too: bool) -> Warehouse:
+    beside, done = (file.with_name(f".{file.name}.{what}") for what in ("merging", "merged"))
+    with closing(working(beside)) as db:
+        try:
+            with closing(_reading(file) if known else sqlite3.connect(":memory:")) as old:
+                old.backup(db)
+            result = filled(db, found, known, paths_too=paths_too)
+            done.unlink(missing_ok=True)
+            db.execute("VACUUM INTO ?", (str(done),))
+            _put(done, file)
+        except sqlite3.Error as error:
+            raise WarehouseError(f"{file}: {error}; is there room, and may it be written?") from error
+    for left in (beside, beside.with_name(f"{beside.name}-journal")):
+        left.unlink(missing_ok=True)
+    return result
+
+
+def _put(done: Path, file: Path) -> None:
     try:
-        with beside.open("rb+") as done:
-            os.fsync(done.fileno())
-        beside.replace(file)
+        with done.open("rb+") as written:
+            os.fsync(written.fileno())
+        done.replace(file)
     except OSError as error:
         raise WarehouseError(
             f"{file}: cannot be replaced ({error.strerror}); close what has it open"
@@ -164,7 +176,7 @@ def _found(paths: Iterable[Path], into: Path | None, exhibition: str | None) -> 
         others = tuple(one for one in found.found if one.path.resolve() != into.resolve())
         found = Sources(others, found.refused, found.exhibition)
     if not found.found:
-        raise WarehouseError(_nothing(found.refused))
+        raise WarehouseError(nothing_left(found.refused))
     return found
 
 
@@ -187,13 +199,13 @@ def _exhibition(file: Path) -> str | None:
         raise WarehouseError(f"{file}: {error}; move it away and merge anew") from error
 
 
-def _working(file: Path) -> sqlite3.Connection:
+def working(file: Path) -> sqlite3.Connection:
     """An empty file to merge in, held so that nobody else merges in it; half of it is thrown away."""
     for _ in range(2):
         try:
             db = sqlite3.connect(file.absolute().as_uri(), uri=True, isolation_level=None, timeout=_WAIT_S)
-            db.execute("PRAGMA main.locking_mode = EXCLUSIVE")
-            db.execute("PRAGMA journal_mode = MEMORY")
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("PRAGMA journal_mode = TRUNCATE")
             db.execute("PRAGMA synchronous = OFF")
             db.execute("PRAGMA cache_size = -65536")
             db.execute("BEGIN EXCLUSIVE")
@@ -236,7 +248,7 @@ def _good(source: Source, *, paths_too: bool) -> tuple[str, ...]:
     return (full,) if paths_too else (full, source.fingerprint)
 
 
-def _filled(db: sqlite3.Connection, found: Sources, known: dict[str, Taken], *, paths_too: bool) -> Warehouse:
+def filled(db: sqlite3.Connection, found: Sources, known: dict[str, Taken], *, paths_too: bool) -> Warehouse:
     """Take in all sources; one that turns out to be damaged leaves nothing behind."""
     refused = list(found.refused)
     taken = dict(known)
@@ -248,12 +260,11 @@ def _filled(db: sqlite3.Connection, found: Sources, known: dict[str, Taken], *, 
         except SourceError as error:
             refused.append(error)
     if not taken:
-        raise WarehouseError(_nothing(refused))
-    db.execute("PRAGMA query_only = ON")
+        raise WarehouseError(nothing_left(refused))
     return Warehouse(db, [taken[path] for path in sorted(taken)], refused, found.exhibition, together(db))
 
 
-def _nothing(refused: Iterable[SourceError]) -> str:
+def nothing_left(refused: Iterable[SourceError]) -> str:
     return "\n".join(["no store that can be read:", *(f"  {error}" for error in refused)])
 
 
@@ -263,7 +274,7 @@ def _take(db: sqlite3.Connection, source: Source, *, paths_too: bool) -> Taken:
         db.execute("BEGIN")
         try:
             if not db.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'source'").fetchone():
-                _found_new(db)
+                begin(db)
             fresh = join(db, source, paths_too=paths_too)
             taken = replace(_described(db, source, paths_too=paths_too), fresh=fresh)
             if source.merged:
@@ -278,7 +289,7 @@ def _take(db: sqlite3.Connection, source: Source, *, paths_too: bool) -> Taken:
     return taken
 
 
-def _found_new(db: sqlite3.Connection) -> None:
+def begin(db: sqlite3.Connection) -> None:
     prepare(db)
     db.execute(f"PRAGMA application_id = {WAREHOUSE_MARK}")
     db.execute(f"PRAGMA user_version = {schema.STORE_NUMBER}")

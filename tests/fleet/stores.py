@@ -19,7 +19,18 @@ from telemetry.dictionary import TOPICS
 
 MONTHS = (202603, 202604, 202605, 202606)
 NAMES = {
-    "kind": ("screen", "tap", "dead_tap", "answer"),
+    "kind": (
+        "screen",
+        "tap",
+        "dead_tap",
+        "answer",
+        "idle_warn",
+        "group",
+        "leg",
+        "day_run",
+        "race",
+        "task_end",
+    ),
     "screen": ("-", "home", "heat/rooms", "heat/guess", "square/lay"),
     "station": ("-", "heat", "square", "cellar"),
     "target": ("tile.heat", "heat/guess", "heat/fuel/gas", "square/lay/tree"),
@@ -27,11 +38,11 @@ NAMES = {
     "feature": ("text150", "contrast"),
     "colour": ("heating", "mobility"),
     "build": ("1/a", "1/b"),
-    "stat": ("engaged", "storm", "light"),
-    "measure": ("starts", "failures"),
+    "stat": ("engaged", "light", "dwell", "handover", "back", "dead", "diligent", "start/heat", "done/heat"),
+    "measure": ("starts", "failures", "minutes"),
     "exhibition": ("ditma",),
-    "instrument": ("smiley", "ueq-s"),
-    "item": ("smiley", "ueq-s.1"),
+    "instrument": ("smiley", "ueq-s", "seq"),
+    "item": ("smiley", "ueq-s.1", "seq"),
 }
 
 
@@ -181,7 +192,7 @@ class _Pen:
         day = month * 100 + chance.randrange(1, 29)
         bucket = {"bucket": month}
         yield "hour_count", {"terminal": terminal, "day": day, "hour": chance.randrange(9, 18)}, {"visits": 1}
-        for stat in ("engaged", "light"):
+        for stat in NAMES["stat"]:
             adds = {"num": chance.randrange(2), "den": 1}
             yield "day_stat", {"terminal": terminal, "day": day, "stat": self._ids["stat"][stat]}, adds
         cell = {"quarter": 20262, "screen": self._id(chance, "screen"), "cell": chance.randrange(144)}

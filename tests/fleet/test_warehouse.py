@@ -53,7 +53,7 @@ def merged(*paths: Path, into: Path | None = None) -> dict[str, list[tuple[objec
 copies = st.tuples(st.sampled_from(BOOKS), st.sampled_from(LENGTHS), st.booleans())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(copies, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_the_order_of_stores_and_their_repetition_change_nothing(tmp_path_factory, chosen, chance) -> None:  # type: ignore[no-untyped-def]
     folder = tmp_path_factory.getbasetemp() / "copies"
