@@ -6,6 +6,7 @@ import logging
 import os
 import random
 import tempfile
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,19 +157,21 @@ def _looped(console: Console, machine: tuple[Window, Typeface, Path], store: Sto
 
 
 class Nightly:
-    """Once a night, while nobody plays: puts the store in order."""
+    """Once a day, at night and while nobody plays: puts the store in order. A machine that is switched off at
+    night does it when it is switched on."""
 
-    def __init__(self, console: Console, store: Store) -> None:
+    def __init__(self, console: Console, store: Store, wall: Callable[[], datetime] = datetime.now) -> None:
         self._console = console
         self._store = store
+        self._wall = wall
         self._done: date | None = None
 
     def beat(self) -> None:
         """Called every second; the calendar is only looked at between visits."""
         if self._console.visiting:
             return
-        wall = datetime.now()
-        if wall.hour == NIGHT_HOUR and wall.date() != self._done:
+        wall = self._wall()
+        if wall.hour >= NIGHT_HOUR and wall.date() != self._done:
             from telemetry.night import night
 
             self._done = wall.date()

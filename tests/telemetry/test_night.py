@@ -7,14 +7,17 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from plays import FIRST, GAME, ROOT, Calendar, by_bucket, one, play, quiet, rows, start
 
+from kiosk.cli.run import Nightly
 from telemetry import buckets, retention
 from telemetry.night import night
 from telemetry.retention import DAYS_OF_PROOF, believed, tidy
@@ -190,6 +193,7 @@ import pathlib, sys
 sys.path[:0] = [sys.argv[2]]
 from datetime import datetime
 from plays import quiet
+from kiosk.cli.run import Nightly
 from telemetry import buckets, retention
 from telemetry.night import night
 buckets.ENOUGH = 25
@@ -243,6 +247,45 @@ def test_a_night_never_begins_during_a_visit_and_ends_when_one_begins(tmp_path: 
     assert not store.writer.work(job)
     assert worked == [0, 1, 2]
     store.close()
+
+
+@pytest.mark.parametrize("first", ["2027-05-14 04:00", "2027-05-14 09:30"], ids=["at night", "switched on"])
+def test_the_store_is_put_in_order_once_a_day_and_never_while_somebody_plays(
+    tmp_path: Path, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[datetime] = []
+    monkeypatch.setattr("telemetry.night.night", lambda store: done.append(wall.now))
+    wall, console = Calendar(datetime.fromisoformat(first)), SimpleNamespace(visiting=True)
+    nightly = Nightly(console, quiet(None), wall)  # type: ignore[arg-type]
+    nightly.beat()
+    assert done == []
+    console.visiting = False
+    for hours in (0, 0.1, 1, 10, 14):
+        wall.now = datetime.fromisoformat(first) + timedelta(hours=hours)
+        nightly.beat()
+    assert done == [datetime.fromisoformat(first)]
+    wall.now = datetime.fromisoformat(first) + timedelta(hours=24)
+    nightly.beat()
+    assert len(done) == 2
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE visit_fact SET bucket = 202799 WHERE visit % 3 = 0",
+        "UPDATE visit_fact SET bucket = -1",
+        "UPDATE hour_count SET day = day - 2 * day",
+        "INSERT INTO hour_count VALUES (7, 20271399, 77, 5), (9, 0, 0, 1), (7, 99999999, 1, 1)",
+        "DELETE FROM hour_count",
+    ],
+)
+def test_nonsense_in_a_sound_file_does_not_stop_the_night(tmp_path: Path, harm: str, few: None) -> None:
+    wall = lived(tmp_path, datetime(2028, 9, 28), every=20)
+    with closing(sqlite3.connect(tmp_path / "store.db")) as db, db:
+        db.execute(harm)
+    visits = one(tmp_path, "SELECT count(*) FROM visit_fact")
+    assert at_night(tmp_path, wall)
+    assert one(tmp_path, "SELECT count(*) FROM visit_fact") == visits
 
 
 # --- minutes ------------------------------------------------------------------------------
@@ -327,6 +370,6 @@ def test_the_thread_counts_the_minutes(tmp_path: Path) -> None:
     clock = iter(range(0, 10**9, 60))
     store.writer.clock = lambda: beats.append(float(next(clock))) or beats[-1]  # type: ignore[func-returns-value]
     while len(beats) < 4:
-        pass
+        time.sleep(0.02)
     store.close()
     assert minutes(tmp_path)[20270104] == len(beats) - 1
