@@ -14,7 +14,7 @@ PIP  := -m pip install --quiet --disable-pip-version-check --require-hashes
 BLIND := SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy
 
 .DEFAULT_GOAL := help
-.PHONY: help install evaluation run test check storyboard bench bench-evaluation pins clean
+.PHONY: help install evaluation metrics run test check storyboard bench bench-evaluation pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ bench: $(DEV) ## how long painting and recording take on this machine
 
 bench-evaluation: $(DEV) ## how long evaluating up to 300,000 visits takes; a quarter of an hour, 6 GB
 	@$(PY) -m tests.bench.bench_evaluation $(ARGS)
+
+metrics: $(RUN) ## write docs/metrics.md anew from the definitions
+	@$(PY) -m telemetry.metrics.page docs/metrics.md
 
 pins: ## choose the newest versions anew and write their hashes (needs uv)
 	uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
