@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli import main
 from kiosk.cli.year import judged
 from kiosk.rehearsal.year.expected import Expected, engaged
 from kiosk.rehearsal.year.parameters import Parameters
@@ -270,3 +272,22 @@ def test_a_terminal_that_is_killed_loses_no_visit(seed: int, tmp_path: Path) -> 
     with closing(sqlite3.connect(tmp_path / "killed" / "store.db")) as db:
         reasons = [reason for (reason,) in db.execute("SELECT reason FROM visit_fact")]
     assert 3 == len(reasons) and 1 == reasons.count(5)
+
+
+def test_the_command_makes_a_year_and_says_what_is_wrong_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["rehearse", "--terminals", "1", "--days", "3", "--visits", "2", "--data", str(tmp_path)]
+    main(words)
+    told = capsys.readouterr().out
+
+    truth = read(tmp_path / "truth.json").truth
+    with closing(sqlite3.connect(tmp_path / "terminal-1" / "store.db")) as db:
+        (visits,) = db.execute("SELECT count(*) FROM visit_fact").fetchone()
+    assert visits == sum(n for key, n in truth.counts.items() if key[0] == "visits") > 50
+    assert re.search(r"what came of the year: (\d+) of \1 found again", told)
+
+    assert 1 == main(words)
+    assert "is there already" in capsys.readouterr().err
+    assert 2 == main(["rehearse", "--terminals", "1"])
+    assert "--terminals needs --data" in capsys.readouterr().err

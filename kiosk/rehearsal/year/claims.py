@@ -175,7 +175,8 @@ def _operation(truth: Truth) -> Iterator[Claim]:
     longest: dict[str, int] = {}
     for (_, day), n in ran.items():
         longest[day] = max(longest.get(day, 0), n)
-    for terminal in sorted({terminal for terminal, _ in ran}):
+    terminals = sorted({terminal for terminal, _ in ran})
+    for terminal in terminals if len(terminals) > 1 else ():  # alone, none is missed
         lost = sum(most - ran.get((terminal, day), 0) for day, most in longest.items())
         yield Claim("downtime", (terminal,), "missing", len(truth.under("broken", terminal)))
         yield Claim("downtime", (terminal,), "lost_hours", round(lost / 60, 1))
