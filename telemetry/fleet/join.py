@@ -63,7 +63,7 @@ def join(db: sqlite3.Connection, source: Source, *, paths_too: bool) -> int:
                 _check(db, source, shape)
             fresh += db.execute(_statement(db, shape, source, same)).rowcount
             if shape.sort == "count" and "bucket" in shape.key:
-                _uncover(db, shape.name)
+                uncover(db, shape.name)
     return fresh
 
 
@@ -152,7 +152,7 @@ def resolved(shape: Shape) -> str:
     return f"DO UPDATE SET {sets} WHERE {differs}"
 
 
-def _uncover(db: sqlite3.Connection, table: str) -> None:
+def uncover(db: sqlite3.Connection, table: str) -> None:
     """Drop what an older copy counts by month and a later one of the same book by quarter, half or year."""
     there = db.execute(f"SELECT DISTINCT terminal, book, bucket FROM main.{table}").fetchall()
     db.executemany(

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from telemetry.fleet.ddl import ServerError, ensure, settle
-from telemetry.fleet.send import Sender
+from telemetry.fleet.send import Sender, counters
 from telemetry.fleet.source import Source, SourceError, Sources, snapshot, sources, unreadable
 from telemetry.fleet.tables import shapes
+from telemetry.fleet.visits import Visits
 from telemetry.metrics.metric import Query, Row
 
 if TYPE_CHECKING:
@@ -128,12 +129,13 @@ class _Run:
         ensure(server, self._schema, there, db)
         sender = Sender(server, db, source, there, paths_too=self._paths_too)
         sender.learn()
-        for visits, rows in sender.visits(self._own):
+        theirs = Visits(sender)
+        for visits, rows in theirs.visits(self._own):
             self._add(visits=visits, rows=rows)
-        for rows in sender.paths(self._own):
+        for rows in theirs.paths(self._own):
             self._add(rows=rows)
-        self._add(changed=sender.coarsened())
-        sender.counters(self._mark(source))
+        self._add(changed=theirs.coarsened())
+        counters(sender, self._mark(source))
 
     def _patient(self, step: Callable[[psycopg.Connection], _T]) -> _T:
         """The result of a step. ServerError once the server stayed away for half a minute."""
@@ -156,8 +158,8 @@ class _Run:
                 pause = next(pauses, None)
                 if pause is None:
                     raise ServerError(
-                        f"{_place(self._to)} does not come back ({_said(error, self._to)}); run this again when"
-                        " it does: what arrived is not sent twice"
+                        f"{_place(self._to)} does not come back ({_said(error, self._to)});"
+                        " run this again when it does: what arrived is not sent twice"
                     ) from error
                 self._sleep(pause)
             except psycopg.Error as error:

@@ -34,7 +34,7 @@ class SourceError(Exception):
     """A file that is not read: which one, what is wrong with it, what to do about it."""
 
     def __init__(self, path: Path, what: str, remedy: str) -> None:
-        super().__init__(f"{path}: {what}; {remedy}")
+        super().__init__(" ".join(f"{path}: {what}; {remedy}".split()))
         self.path = path
         self.what = what
         self.remedy = remedy
@@ -234,6 +234,7 @@ def snapshot(source: Source) -> Iterator[Path]:
     with copied(source.path) as copy:
         try:
             with closing(sqlite3.connect(copy, isolation_level=None)) as db:
+                db.execute("PRAGMA journal_mode = DELETE")  # read-only and alone, a log would be in the way
                 said = db.execute("PRAGMA quick_check(1)").fetchone()[0]
                 if said != "ok":
                     raise SourceError(

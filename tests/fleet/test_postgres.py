@@ -124,13 +124,13 @@ def large(tmp_path: Path) -> list[Path]:
 SLOW = """
 import sys, time
 from pathlib import Path
-from telemetry.fleet import postgres, send
-send.BATCH = 20
-copy = send.Sender._copy
+from telemetry.fleet import postgres, send, visits
+visits.BATCH = 20
+copy = send.Sender.copy
 def slow(*given):
     time.sleep(0.002)
     return copy(*given)
-send.Sender._copy = slow
+send.Sender.copy = slow
 print(postgres.forward([Path(p) for p in sys.argv[2:]], sys.argv[1], paths_too=True))
 """
 """A forward in a process of its own, in small batches, slow enough to be hit in the middle."""
