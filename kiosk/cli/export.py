@@ -119,7 +119,8 @@ def _public(house: Warehouse, asked: Asked, title: str, today: date) -> list[Fil
     check(asked.out)
     until, before = earlier(asked.out)
     try:
-        published = publish(house.db, today.year * 10_000 + today.month * 100 + today.day, until)
+        there = {(row["period"], row["terminal"]) for row in before.get("visits", [])}
+        published = publish(house.db, today.year * 10_000 + today.month * 100 + today.day, until, there)
     except NothingClosedError:
         since = f" since {until // 100}-{until % 100:02}" if until else ""
         raise click.ClickException(

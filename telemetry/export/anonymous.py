@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from telemetry.bins import DWELL_EDGES_MS, span
 from telemetry.buckets import months
-from telemetry.export.periods import label
-from telemetry.privacy.linkage import Plan
+from telemetry.export.periods import bucket_of, label
+from telemetry.privacy.linkage import SEVERAL, Coarse, Plan
 
 LEAST = 5
 OTHER = "other"
@@ -48,21 +48,29 @@ class _Row(NamedTuple):
     rest: tuple[int, int, int, int]
 
 
-def visits(db: sqlite3.Connection, plan: Plan, after: int, until: int) -> list[Visit]:
-    """The visits of buckets that begin after one month and end by another (yyyymm), without storms, in the
-    order of what they say."""
+def visits(
+    db: sqlite3.Connection, plan: Plan, ends: range, before: Collection[tuple[str, str]] = ()
+) -> list[Visit]:
+    """The visits of buckets that end in one of these months, without storms, in the order of what they say.
+
+    before: periods and terminals that were published earlier. A bucket that holds such a period is left out:
+    its visits may stand there already.
+    """
     groups: defaultdict[tuple[int, str], list[_Row]] = defaultdict(list)
     rows = db.execute(
         f"""SELECT f.terminal, f.bucket, l.name, f.dwell_bin, f.funnel, min(f.tasks, {MOST_GAMES}),
             min(f.solved, {MOST_GAMES}), f.reason
             FROM visit_fact f JOIN language l ON l.id = f.lang WHERE (f.quality & {_STORM}) = 0"""
     )
-    for terminal, bucket, language, length, funnel, tasks, solved, reason in rows:
-        if coarse := plan.get(terminal):
-            first, last = months(coarse.bucket(bucket))
-            if after < first and last <= until:
-                row = _Row(language, coarse.length(length), (funnel, tasks, solved, reason))
-                groups[coarse.bucket(bucket), coarse.pool].append(row)
+    wanted: dict[tuple[int, int], tuple[int, Coarse] | None] = {}
+    for terminal, bucket, language, length, *rest in rows:
+        if (terminal, bucket) not in wanted:
+            wanted[terminal, bucket] = _wanted(plan.get(terminal), bucket, ends, before)
+        if target := wanted[terminal, bucket]:
+            period, coarse = target
+            funnel, tasks, solved, reason = rest
+            row = _Row(language, coarse.length(length), (funnel, tasks, solved, reason))
+            groups[period, coarse.pool].append(row)
     found = []
     for (bucket, pool), group in groups.items():
         for first, last, rows_of in _lengths(group):
@@ -70,6 +78,23 @@ def visits(db: sqlite3.Connection, plan: Plan, after: int, until: int) -> list[V
                 known = Known(label(bucket), pool, language, *_seconds(first, last))
                 found.append(Visit(known, *row.rest))
     return sorted(found, key=lambda visit: (visit.known[:4], visit[1:]))
+
+
+def _wanted(
+    coarse: Coarse | None, bucket: int, ends: range, before: Collection[tuple[str, str]]
+) -> tuple[int, Coarse] | None:
+    """The bucket under which visits are published now; None if not now, or perhaps already."""
+    if coarse is None:
+        return None
+    period = coarse.bucket(bucket)
+    first, last = months(period)
+    earlier = [
+        months(bucket_of(name))
+        for name, pool in before
+        if SEVERAL in (pool, coarse.pool) or pool == coarse.pool
+    ]
+    stands = any(start <= last and first <= end for start, end in earlier)
+    return (period, coarse) if last in ends and not stands else None
 
 
 def _lengths(group: list[_Row]) -> list[tuple[int, int, list[_Row]]]:

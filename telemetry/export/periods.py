@@ -16,29 +16,30 @@ from telemetry.buckets import chain, months
 _BY_VISIT = ("visit_station", "survey", "response")
 _BY_BUCKET = ("visit_fact", "a11y_count", "screen_count", "outcome", "poll", "guess", "result", "pledge")
 _BY_DAY = ("hour_count", "day_stat", "health")
-_LAST_DAY = {3: 31, 6: 30, 9: 30, 12: 31}
 
 
 def closed(db: sqlite3.Connection, today: int, after: int = 0) -> list[int]:
     """The periods to be published, as buckets: over by `today` or by the last day there are data of
-    (yyyymmdd), and begun after month `after` (yyyymm), up to which all has been published."""
+    (yyyymmdd), and not over yet when all up to month `after` (yyyymm) was published."""
     found = {chain(bucket)[1] if bucket % 100 <= 12 else bucket for bucket in _buckets(db)}
-    last = max(today, db.execute("SELECT coalesce(max(day), 0) FROM hour_count").fetchone()[0])
+    until = last_month(db, today)
     return sorted(
-        (period for period in found if _end(period) < last and months(period)[0] > after),
+        (period for period in found if after < months(period)[1] <= until),
         key=lambda period: (months(period), period),
     )
+
+
+def last_month(db: sqlite3.Connection, today: int) -> int:
+    """The last month (yyyymm) of the last quarter that is over."""
+    last: int = max(today, db.execute("SELECT coalesce(max(day), 0) FROM hour_count").fetchone()[0])
+    year, month = divmod(last // 100, 100)
+    quarters = (month - 1) // 3
+    return year * 100 + 3 * quarters if quarters else (year - 1) * 100 + 12
 
 
 def _buckets(db: sqlite3.Connection) -> set[int]:
     buckets = {bucket for (bucket,) in db.execute("SELECT DISTINCT bucket FROM visit_fact")}
     return buckets | {month for (month,) in db.execute("SELECT DISTINCT day / 100 FROM hour_count")}
-
-
-def _end(period: int) -> int:
-    """The last day of a period."""
-    month = months(period)[1]
-    return month * 100 + _LAST_DAY[month % 100]
 
 
 def label(bucket: int) -> str:
@@ -48,6 +49,13 @@ def label(bucket: int) -> str:
         if above < part < above + 10:
             return f"{year}-{letter}{part - above}"
     return f"{year}" if part > 30 else f"{year}-{part:02}"
+
+
+def bucket_of(period: str) -> int:
+    """The bucket behind a label."""
+    year, _, part = period.partition("-")
+    above = {"": 40, "Q": 20, "H": 30}.get(part[:1], 0)
+    return int(year) * 100 + (40 if not part else above + int(part.lstrip("QH")))
 
 
 @contextmanager

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from telemetry.buckets import months
 from telemetry.export import anonymous
-from telemetry.export.periods import closed, label, within
+from telemetry.export.periods import closed, label, last_month, within
 from telemetry.metrics import metric
 from telemetry.metrics.compute import compute
 from telemetry.metrics.metric import Column, Row, Table, Text
@@ -75,12 +74,17 @@ class Published:
     visits: list[anonymous.Visit]
 
 
-def publish(db: sqlite3.Connection, today: int, after: int = 0) -> Published:
-    """Everything about periods that are over, begun after month `after`. NothingClosedError without any."""
+def publish(
+    db: sqlite3.Connection, today: int, after: int = 0, before: Collection[tuple[str, str]] = ()
+) -> Published:
+    """Everything about periods that were not over yet in month `after`. NothingClosedError without any.
+
+    before: periods and terminals of the visits that were published already.
+    """
     periods = closed(db, today, after)
     if not periods:
         raise NothingClosedError
-    until = max(months(period)[1] for period in periods)
+    until = last_month(db, today)
     tables: defaultdict[str, list[Table]] = defaultdict(list)
     days = []
     for period in periods:
@@ -96,7 +100,13 @@ def publish(db: sqlite3.Connection, today: int, after: int = 0) -> Published:
         for id, some in tables.items()
     }
     names = tuple(map(label, periods))
-    return Published(until, names, together, sorted(days), anonymous.visits(db, coarse, after, until))
+    return Published(
+        until,
+        names,
+        together,
+        sorted(days),
+        anonymous.visits(db, coarse, range(after + 1, until + 1), before),
+    )
 
 
 def catalogue(db: sqlite3.Connection, period: int) -> dict[str, Table]:
@@ -109,26 +119,34 @@ def catalogue(db: sqlite3.Connection, period: int) -> dict[str, Table]:
     weeks = tables.pop("visits_by_week")
     shown: dict[str, Table] = {}
     for number in sorted(set(least.values())):
-        shown |= protect_all({id: one for id, one in tables.items() if least[id] == number}, number, LINKS)
+        together = {id: one for id, one in tables.items() if least[id] == number}
+        known = {id: _months(one) for id, one in together.items() if id == CALENDAR}
+        shown |= protect_all(together, number, LINKS, known)
     shown["visits_by_week"] = _weeks(weeks, shown[CALENDAR])
     return {id: shown[id] for id in (*ids, CALENDAR)}
 
 
-def _calendar(counted: Iterator[Row]) -> Table:
-    """Visits by terminal, month, week and date, and rows with the sums of a terminal's weeks: as one table,
+def _calendar(counted: Iterable[Row]) -> Table:
+    """Visits by terminal, month, week and date, and rows with the sums of weeks and months: as one table,
     because the days of a week give the week away and the week a day."""
     words = Text("", "")
     columns = [Column(name, words, words, "key") for name in ("terminal", "month", "week", "date")]
-    weeks: Counter[tuple[int, str]] = Counter()
-    rows: list[tuple[int, int | None, str, str | None, int]] = []
-    for day, terminal, visits in counted:
-        at = date(int(day) // 10000, int(day) // 100 % 100, int(day) % 100)  # type: ignore[arg-type]
-        year, week, _ = at.isocalendar()
-        name = f"{year}-W{week:02}"
-        rows.append((int(terminal), at.month, name, at.isoformat(), int(visits)))  # type: ignore[arg-type]
-        weeks[int(terminal), name] += int(visits)  # type: ignore[arg-type]
-    sums = [(terminal, None, week, None, n) for (terminal, week), n in sorted(weeks.items())]
-    return Table((*columns, Column("visits", words, words, "count")), (*sorted(rows), *sums))
+    sums: Counter[tuple[int, str | None, str | None]] = Counter()
+    rows = []
+    for number, terminal, visits in (map(int, row) for row in counted):  # type: ignore[arg-type]
+        day = date(number // 10000, number // 100 % 100, number % 100)
+        year, week, _ = day.isocalendar()
+        names = f"{day:%Y-%m}", f"{year}-W{week:02}"
+        rows.append((terminal, *names, day.isoformat(), visits))
+        sums[terminal, names[0], None] += visits
+        sums[terminal, None, names[1]] += visits
+    above = [(*key, None, n) for key, n in sorted(sums.items(), key=str)]
+    return Table((*columns, Column("visits", words, words, "count")), (*sorted(rows), *above))
+
+
+def _months(calendar: Table) -> list[int]:
+    """The rows of a calendar that are months: how many visits a month had is known from the visits."""
+    return [at for at, row in enumerate(calendar.rows) if row[2] is None]
 
 
 def _days(calendar: Table) -> Iterator[tuple[str, int, int | None]]:
@@ -140,7 +158,7 @@ def _days(calendar: Table) -> Iterator[tuple[str, int, int | None]]:
 def _weeks(table: Table, calendar: Table) -> Table:
     """The weeks as the calendar shows them; where it hides one, its number of days is hidden as well."""
     shown: Mapping[tuple[object, object], object] = {
-        (row[2], row[0]): row[4] for row in calendar.rows if row[3] is None
+        (row[2], row[0]): row[4] for row in calendar.rows if row[3] is None and row[2] is not None
     }
     rows = []
     for week, terminal, *_, days in table.rows:

@@ -59,10 +59,20 @@ def protect(table: Table, least: int) -> Table:
     return protect_all({"": table}, least)[""]
 
 
-def protect_all(tables: Mapping[str, Table], least: int, links: Iterable[Link] = ()) -> dict[str, Table]:
-    """Tables that are published together; links: what of them is the same."""
+def protect_all(
+    tables: Mapping[str, Table], least: int, links: Iterable[Link] = (),
+    known: Mapping[str, Collection[int]] | None = None,
+) -> dict[str, Table]:  # fmt: skip
+    """Tables that are published together.
+
+    links: what of them is the same. known: rows of tables whose numbers everybody knows, also where they are
+    not shown; what is small is nevertheless not shown.
+    """
     sheet = _Sheet(least)
     named = {id: _enter(sheet, id, table) for id, table in tables.items()}
+    for id, rows in (known or {}).items():
+        for cell in (cell for row in rows for own in named[id][row].values() for cell in own):
+            sheet.costs[cell] = FREE if small(sheet.values[cell], least) else NEVER
     for link in links:
         if link.of in tables and link.over in tables:
             _join(sheet, link, tables, named)
@@ -200,8 +210,8 @@ def _common(table: Table, column: int) -> int | None:
 
 
 def _down(sheet: _Sheet, id: str, table: Table, column: int, named: Named) -> None:
-    """The sums of a column: rows that are sums of others, and sums over each key, and over all, that somebody
-    may know. Of rows that contain each other the differences are counts as well."""
+    """The sums of a column: rows that are sums of others, or, where there are none, sums over each key that
+    somebody may know; and over all. Of rows that contain each other the differences are counts as well."""
     keys = [at for at, head in enumerate(table.columns) if head.role == "key"]
     there = [row for row, cells in enumerate(named) if column in cells]
     inner = [row for row in there if all(table.rows[row][key] is not None for key in keys)]
@@ -213,7 +223,8 @@ def _down(sheet: _Sheet, id: str, table: Table, column: int, named: Named) -> No
     if _overlap(table, column, named):
         _nested(sheet, [named[row][column][-1] for row in inner])
         return
-    for kept in {*combinations(keys, max(len(keys) - 1, 0)), ()}:
+    one_key = combinations(keys, max(len(keys) - 1, 0)) if len(inner) == len(there) else ()
+    for kept in {*one_key, ()}:
         groups: dict[tuple[Value, ...], dict[int, None]] = defaultdict(dict)
         for row in inner:
             groups[tuple(table.rows[row][key] for key in kept)][named[row][column][-1]] = None
