@@ -47,7 +47,7 @@ def plain(name: str, head: tuple[str, str], tip: tuple[str, str], words: Words |
 
 def number(cell: object) -> int:
     """A cell that the SQL promises to be an integer; a sum over no rows is 0."""
-    return int(cell) if isinstance(cell, int | float) else 0
+    return cell if type(cell) is int else int(cell) if isinstance(cell, int | float) else 0
 
 
 def table(columns: Sequence[Column], rows: Iterable[tuple[object, ...]]) -> Table:

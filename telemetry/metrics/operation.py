@@ -29,19 +29,11 @@ FAULTS = {
 
 
 def _health(rows: Sequence[Row], _: Context) -> Table:
-    total: Counter[str] = Counter()
-    days: defaultdict[str, set[int]] = defaultdict(set)
-    terminals: defaultdict[str, set[int]] = defaultdict(set)
-    for measure, terminal, day, n in rows:
-        name = str(measure)
-        total[name] += number(n)
-        if number(n):
-            days[name].add(number(day))
-            terminals[name].add(number(terminal))
-    order = [*FAULTS, *sorted(set(total) - set(FAULTS))]
-    done = [(name, total[name], len(days[name]), len(terminals[name])) for name in order if name in total]
-    unclean = max(total["starts"] - total["stops"], 0)
-    return table(HEALTH.columns, [*done, ("unclean", unclean, None, None)] if done else [])
+    found = {str(measure): tuple(number(cell) for cell in cells) for measure, *cells in rows}
+    order = [*FAULTS, *sorted(found.keys() - FAULTS.keys())]
+    done = [(name, *found[name]) for name in order if name in found]
+    starts, stops = (found.get(name, (0,))[0] for name in ("starts", "stops"))
+    return table(HEALTH.columns, [*done, ("unclean", max(starts - stops, 0), None, None)] if done else [])
 
 
 HEALTH = Metric(
@@ -59,11 +51,13 @@ HEALTH = Metric(
     unit=Text("Anzahl", "number"),
     excludes=Text("Nichts.", "Nothing."),
     uncertainty=Text("Vollzählung, daher kein Intervall.", "A full count, hence no interval."),
-    sql="""SELECT m.name AS measure, h.terminal, h.day, CAST(sum(h.n) AS BIGINT) AS n
+    sql="""SELECT m.name AS measure, CAST(sum(h.n) AS BIGINT) AS n,
+count(DISTINCT CASE WHEN h.n > 0 THEN h.day END) AS days,
+count(DISTINCT CASE WHEN h.n > 0 THEN h.terminal END) AS terminals
 FROM health h JOIN measure m ON m.id = h.measure
-GROUP BY m.name, h.terminal, h.day
-ORDER BY m.name, h.terminal, h.day""",
-    raw=("measure", "terminal", "day", "n"),
+GROUP BY m.name
+ORDER BY m.name""",
+    raw=("measure", "n", "days", "terminals"),
     columns=(
         key("measure", ("Messgröße", "Measure"), ("Was gezählt wurde.", "What was counted."), FAULTS),
         plain(
@@ -168,23 +162,12 @@ QUALITY = {
 
 
 def _data_quality(rows: Sequence[Row], context: Context) -> Table:
-    found: Counter[str] = Counter()
-    for quality, reason, visits in rows:
-        n = number(visits)
-        if reason is None:
-            found["lost"] += n
-            continue
-        found["all"] += n
-        found["crashed"] += n if number(reason) == 5 else 0
-        for name, bit in (("storm", 1), ("gap", 2), ("cut", 4)):
-            found[name] += n if number(quality) & bit else 0
-    stats = {"storm": "storm"}
-    whole = {name: found["all"] + (found["lost"] if name == "lost" else 0) for name in QUALITY}
+    every, *found = (number(cell) for cell in rows[0]) if rows else (0,) * (len(QUALITY) + 1)
     return table(
         DATA_QUALITY.columns,
         (
-            (name, found[name], share(found[name], whole[name], context, stats.get(name, "")))
-            for name in QUALITY
+            (name, n, share(n, every + (n if name == "lost" else 0), context, name))
+            for name, n in zip(QUALITY, found, strict=True)
         ),
     )
 
@@ -200,14 +183,16 @@ DATA_QUALITY = Metric(
     unit=Text("Anteil der Nutzungen", "share of visits"),
     excludes=Text("Nichts.", "Nothing."),
     uncertainty=BY_WILSON,
-    sql="""SELECT f.quality, f.reason, count(*) AS visits
+    sql="""SELECT count(*) AS visits,
+CAST(sum(CASE WHEN f.reason = 5 THEN 1 ELSE 0 END) AS BIGINT) AS crashed,
+CAST(sum(CASE WHEN (f.quality & 1) <> 0 THEN 1 ELSE 0 END) AS BIGINT) AS storm,
+CAST(sum(CASE WHEN (f.quality & 2) <> 0 THEN 1 ELSE 0 END) AS BIGINT) AS gap,
+CAST(sum(CASE WHEN (f.quality & 4) <> 0 THEN 1 ELSE 0 END) AS BIGINT) AS cut,
+(SELECT CAST(sum(h.n) AS BIGINT) FROM health h JOIN measure m ON m.id = h.measure
+ WHERE m.name = 'visits_lost') AS lost
 FROM visit_fact f
-GROUP BY f.quality, f.reason
-UNION ALL
-SELECT NULL, NULL, CAST(sum(h.n) AS BIGINT)
-FROM health h JOIN measure m ON m.id = h.measure WHERE m.name = 'visits_lost'
-ORDER BY 1, 2""",
-    raw=("quality", "reason", "visits"),
+ORDER BY 1""",
+    raw=("visits", *QUALITY),
     columns=(
         key("defect", ("Mangel", "Defect"), ("Was nicht stimmt.", "What is wrong."), QUALITY),
         count("visits", ("Nutzungen", "Visits"), ("Betroffene Nutzungen.", "Visits concerned.")),

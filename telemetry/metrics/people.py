@@ -10,7 +10,7 @@ from telemetry.metrics.columns import bins, count, estimate, key, number, share,
 from telemetry.metrics.metric import Context, Metric, Row, Table, Text
 from telemetry.metrics.scenarios import SCENARIO
 from telemetry.metrics.screens import BY_BLOCKS, DAY_SQL, over_days
-from telemetry.metrics.stay import BY_WILSON, BY_WOODRUFF, NO_STORM, WITHOUT_STORM
+from telemetry.metrics.stay import BY_WILSON, BY_WOODRUFF, CALM_RAW, CALM_SQL, WITHOUT_STORM
 from telemetry.metrics.visits import VISITS
 
 
@@ -23,7 +23,7 @@ class _Speakers:
 
 def _languages(rows: Sequence[Row], context: Context) -> Table:
     found: dict[str, _Speakers] = {}
-    for name, from_ms, to_ms, visits, solved in rows:
+    for _build, name, _first, from_ms, to_ms, visits, _engaged, solved, *_ in rows:
         one = found.setdefault(str(name), _Speakers())
         one.visits += number(visits)
         one.done += number(solved)
@@ -60,13 +60,8 @@ LANGUAGES = Metric(
     uncertainty=Text(
         f"Anteile: {BY_WILSON.de} Zeiten: {BY_WOODRUFF.de}", f"Shares: {BY_WILSON.en} Times: {BY_WOODRUFF.en}"
     ),
-    sql=f"""SELECT l.name AS language, b.from_ms, b.to_ms, f.visits, f.solved
-FROM (SELECT f.lang, f.dwell_bin, count(*) AS visits,
-             CAST(sum(CASE WHEN f.solved > 0 THEN 1 ELSE 0 END) AS BIGINT) AS solved
-      FROM visit_fact f WHERE {NO_STORM} GROUP BY f.lang, f.dwell_bin) f
-JOIN language l ON l.id = f.lang JOIN dwell_bin b ON b.id = f.dwell_bin
-ORDER BY l.name, b.from_ms""",
-    raw=("language", "from_ms", "to_ms", "visits", "solved"),
+    sql=CALM_SQL,
+    raw=CALM_RAW,
     columns=(
         key(
             "language",

@@ -18,12 +18,11 @@ from telemetry.metrics.columns import (
     number,
     share,
     table,
-    time_mean,
     time_quantile,
     value_quantile,
 )
 from telemetry.metrics.metric import Context, Estimate, Metric, Row, Table, Text
-from telemetry.metrics.stay import BY_WILSON, BY_WOODRUFF, NO_STORM, NO_STORM_NO_GAP, WITHOUT_STORM
+from telemetry.metrics.stay import BY_WILSON, BY_WOODRUFF, NO_STORM, WITHOUT_STORM
 from telemetry.metrics.visits import VISITS
 
 DESIGNED_S = 120
@@ -224,7 +223,7 @@ BREADTH_WORDS = {
 
 
 def _breadth(rows: Sequence[Row], context: Context) -> Table:
-    parts: dict[str, list[Row]] = {"day": [], "mask": [], "dwell": []}
+    parts: dict[str, list[Row]] = {"diligent": [], "mask": [], "dwell": []}
     for row in rows:
         parts[str(row[0])].append(row[1:])
     opened: Counter[int] = Counter()
@@ -233,33 +232,33 @@ def _breadth(rows: Sequence[Row], context: Context) -> Table:
         opened[number(mask).bit_count()] += number(visits)
         seen |= number(mask)
     n, offered = opened.total(), seen.bit_count()
-    minutes = time_mean(bins(parts["dwell"]), context)
+    stay = by_days(_days(parts["dwell"]), "s")
     more = n - opened[0] - opened[1] - opened[2]
     return table(
         BREADTH.columns,
         [
-            ("diligent", by_days([(number(num), number(den)) for num, den, _ in _by_day(parts["day"])])),
+            ("diligent", by_days(_days(parts["diligent"]))),
             ("scenarios", mean(sorted((float(k), times) for k, times in opened.items()), context)),
             ("none", share(opened[0], n, context, "engaged")),
             ("one", share(opened[1], n, context)),
             ("two", share(opened[2], n, context)),
             ("more", share(more, n, context)),
-            ("sweep", _sweep(offered, minutes)),
+            ("sweep", _sweep(offered, stay)),
         ],
     )
 
 
-def _by_day(rows: Iterable[Row]) -> list[tuple[int, int, int]]:
-    """(num, den, day) from rows of day, num, den."""
-    return [(number(num), number(den), number(day)) for day, num, den in rows]
+def _days(rows: Iterable[Row]) -> list[tuple[int, int]]:
+    """num and den from rows of day, num, den."""
+    return [(number(num), number(den)) for _, num, den in rows]
 
 
-def _sweep(offered: int, mean_s: Estimate) -> Estimate:
-    """Scenarios a minute, from the mean time; a longer stay makes it smaller."""
-    if not mean_s.value or not offered:
+def _sweep(offered: int, stay: Estimate) -> Estimate:
+    """Scenarios a minute, from the mean stay in tenths of a second; a longer stay makes it smaller."""
+    if not stay.value or not offered:
         return nothing("ratio")
-    low, high = (None if not end or end <= 0 else offered * 60 / end for end in (mean_s.high, mean_s.low))
-    return Estimate(offered * 60 / mean_s.value, low, high, mean_s.n, "ratio")
+    low, high = (offered * 600 / end if end else None for end in (stay.high, stay.low))
+    return Estimate(offered * 600 / stay.value, low, high, stay.n, "ratio")
 
 
 BREADTH = Metric(
@@ -283,17 +282,19 @@ BREADTH = Metric(
     unit=Text("Anteil; Anzahl; Spiele je Minute", "share; number; scenarios a minute"),
     excludes=WITHOUT_STORM,
     uncertainty=Text(
-        f"%DV: Bootstrap über Tage. Mittel: Student mit der wirksamen Zahl. Anteile: {BY_WILSON.de}",
-        f"%DV: bootstrap over days. Means: Student with the effective number. Shares: {BY_WILSON.en}",
+        "%DV, Durchlaufzahl: Bootstrap über Tage. Mittel: Student mit der wirksamen Zahl. Anteile:"
+        f" {BY_WILSON.de}",
+        "%DV, sweep rate: bootstrap over days. Means: Student with the effective number. Shares:"
+        f" {BY_WILSON.en}",
     ),
-    sql=f"""SELECT 'day' AS part, d.day AS a, CAST(sum(d.num) AS BIGINT) AS b, CAST(sum(d.den) AS BIGINT) AS c
+    sql=f"""SELECT 'diligent' AS part, d.day AS a, CAST(sum(d.num) AS BIGINT) AS b,
+CAST(sum(d.den) AS BIGINT) AS c
 FROM day_stat d JOIN stat s ON s.id = d.stat WHERE s.name = 'diligent' GROUP BY d.day
 UNION ALL
 SELECT 'mask', f.stations, NULL, count(*) FROM visit_fact f WHERE {NO_STORM} GROUP BY f.stations
 UNION ALL
-SELECT 'dwell', b.from_ms, b.to_ms, v.visits
-FROM (SELECT f.dwell_bin, count(*) AS visits FROM visit_fact f WHERE {NO_STORM_NO_GAP} GROUP BY f.dwell_bin) v
-JOIN dwell_bin b ON b.id = v.dwell_bin
+SELECT 'dwell', d.day, CAST(sum(d.num) AS BIGINT), CAST(sum(d.den) AS BIGINT)
+FROM day_stat d JOIN stat s ON s.id = d.stat WHERE s.name = 'dwell' GROUP BY d.day
 ORDER BY 1, 2""",
     raw=("part", "a", "b", "c"),
     columns=(

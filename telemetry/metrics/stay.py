@@ -56,6 +56,21 @@ FROM (SELECT f.dwell_bin, count(*) AS visits FROM visit_fact f WHERE {NO_STORM_N
 JOIN dwell_bin b ON b.id = v.dwell_bin
 ORDER BY b.from_ms"""
 
+SUMS = ("visits", "engaged", "result", "light", "walked_away", "dead", "touches")
+CALM_RAW = ("build", "language", "first", "from_ms", "to_ms", *SUMS)
+CALM_SQL = f"""SELECT b.name AS build, l.name AS language, v.first, d.from_ms, d.to_ms, v.visits, v.engaged,
+ v.result, v.light, v.walked_away, v.dead, v.touches
+FROM (SELECT f.build, f.lang, f.dwell_bin, min(f.bucket) AS first, count(*) AS visits,
+ count(f.ttfi_bin) AS engaged,
+ CAST(sum(CASE WHEN f.solved > 0 THEN 1 ELSE 0 END) AS BIGINT) AS result,
+ CAST(sum(CASE WHEN f.funnel >= 4 THEN 1 ELSE 0 END) AS BIGINT) AS light,
+ CAST(sum(CASE WHEN f.reason = 3 THEN 1 ELSE 0 END) AS BIGINT) AS walked_away,
+ CAST(sum(f.dead) AS BIGINT) AS dead, CAST(sum(f.taps + f.dead) AS BIGINT) AS touches
+ FROM visit_fact f WHERE {NO_STORM} GROUP BY f.build, f.lang, f.dwell_bin) v
+JOIN build b ON b.id = v.build JOIN language l ON l.id = v.lang JOIN dwell_bin d ON d.id = v.dwell_bin
+ORDER BY b.name, l.name, d.from_ms"""
+"""Visits without a storm by version, language and length: one reading for what compares either."""
+
 STATISTICS = {
     "p25": ("ein Viertel bleibt kürzer als", "a quarter stays shorter than"),
     "p50": ("die Hälfte bleibt kürzer als (Halbwertszeit)", "half stay shorter than (half-life)"),

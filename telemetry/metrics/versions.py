@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from telemetry.metrics.columns import bins, estimate, key, number, plain, share, table, time_quantile
 from telemetry.metrics.metric import SMALL, Context, Estimate, Metric, Row, Table, Text
 from telemetry.metrics.statistics import Interval, difference
-from telemetry.metrics.stay import BY_WILSON, NO_STORM, WITHOUT_STORM
+from telemetry.metrics.stay import BY_WILSON, CALM_RAW, CALM_SQL, SUMS, WITHOUT_STORM
 
 MEASURED = {
     "engaged": ("beteiligt", "engaged"),
@@ -18,25 +18,24 @@ MEASURED = {
     "dead": ("Berührungen ins Leere", "dead taps"),
     "dwell": ("Median der Dauer, Sekunden", "median length, seconds"),
 }
-_SUMS = ("visits", "engaged", "result", "light", "walked_away", "dead", "touches")
 
 
 @dataclass(slots=True)
 class _Build:
     name: str
     first: int
-    sums: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_SUMS, 0))
+    sums: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SUMS, 0))
     lengths: list[Row] = field(default_factory=list)
 
 
 def _builds(rows: Sequence[Row]) -> list[_Build]:
     """What each build showed, in the order in which they came."""
     found: dict[str, _Build] = {}
-    for name, first, from_ms, to_ms, *sums in rows:
+    for name, _language, first, from_ms, to_ms, *sums in rows:
         build = found.setdefault(str(name), _Build(str(name), number(first)))
         build.first = min(build.first, number(first))
         build.lengths.append((from_ms, to_ms, sums[0]))
-        for column, n in zip(_SUMS, sums, strict=True):
+        for column, n in zip(SUMS, sums, strict=True):
             build.sums[column] += number(n)
     return sorted(found.values(), key=lambda build: (build.first, build.name))
 
@@ -107,18 +106,8 @@ VERSIONS = Metric(
         f"{BY_WILSON.de} Unterschied: Newcombe-Intervall (Methode 10), für Mediane nach Zou und Donner.",
         f"{BY_WILSON.en} Difference: Newcombe's interval (method 10), for medians after Zou and Donner.",
     ),
-    sql=f"""SELECT b.name AS build, v.first, d.from_ms, d.to_ms, v.visits, v.engaged, v.result, v.light,
-v.walked_away, v.dead, v.touches
-FROM (SELECT f.build, f.dwell_bin, min(f.bucket) AS first, count(*) AS visits,
- CAST(sum(CASE WHEN f.ttfi_bin IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT) AS engaged,
- CAST(sum(CASE WHEN f.solved > 0 THEN 1 ELSE 0 END) AS BIGINT) AS result,
- CAST(sum(CASE WHEN f.funnel >= 4 THEN 1 ELSE 0 END) AS BIGINT) AS light,
- CAST(sum(CASE WHEN f.reason = 3 THEN 1 ELSE 0 END) AS BIGINT) AS walked_away,
- CAST(sum(f.dead) AS BIGINT) AS dead, CAST(sum(f.taps + f.dead) AS BIGINT) AS touches
- FROM visit_fact f WHERE {NO_STORM} GROUP BY f.build, f.dwell_bin) v
-JOIN build b ON b.id = v.build JOIN dwell_bin d ON d.id = v.dwell_bin
-ORDER BY b.name, d.from_ms""",
-    raw=("build", "first", "from_ms", "to_ms", *_SUMS),
+    sql=CALM_SQL,
+    raw=CALM_RAW,
     columns=(
         key("build", ("Fassung", "Version"), ("Software und Inhalt.", "Software and content.")),
         key("measure", ("Kennzahl", "Measure"), ("Was verglichen wird.", "What is compared."), MEASURED),

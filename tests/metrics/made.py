@@ -58,10 +58,8 @@ def name(db: sqlite3.Connection, topic: str, *names: str) -> list[int]:
 
 def fill(db: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
     """Add rows to a table, as wide as it is."""
-    rows = list(rows)
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    wide = len(db.execute(f"PRAGMA table_info({table})").fetchall())
+    db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * wide)})", rows)
 
 
 def fact(visit: int, **other: int | None) -> tuple[int | None, ...]:
