@@ -50,8 +50,9 @@ HOUSE_TEXTS: Mapping[str, frozenset[str]] = _table(
     panel_quiet_note panel_reset panel_text panel_text_100 panel_text_150 panel_text_200 panel_title
     pledge_handprint race_again race_back race_day race_look race_mine race_mine_away race_mine_back
     race_mine_begun race_mine_done race_mine_waiting race_narrow race_plain race_replan race_running
-    race_start radar_after radar_crowd radar_open radar_today record_column_kind record_column_pause
-    record_column_target record_column_value record_empty record_gone record_intro record_title
+    race_start radar_after radar_crowd radar_open radar_today record_ask record_column_kind
+    record_column_pause record_column_target record_column_value record_empty record_gone record_intro
+    record_title
     result_city_full result_early result_light_on result_no_pledge result_pledges result_services
     result_take result_take_text result_year reveal route_arrive route_ask route_day route_done
     route_dry route_edge route_fastest route_go route_greenest route_heavy route_lost route_over

@@ -11,14 +11,14 @@ from kiosk.visit.world import RecordLine, World
 
 
 def body(world: World, shot: Shot, rect: Rect, page: int) -> tuple[tuple[Element, ...], int]:
-    """The intro, the rows of one page, what happens at the end; and the number of pages."""
+    """The intro, the rows of one page, what happens at the end and whom to ask; and the number of pages."""
     look, day = shot.look, shot.look.theme.day
     intro = world.say("record_intro")
     words = fit(look, intro, Rect(rect.x, rect.y, rect.w, rect.h * 0.24), Style("body", day.ink))
     out = [Element("intro", "text", Rect(rect.x, rect.y, rect.w, words.height), intro, words.draws)]
     _, below = cut_top(rect, words.height, 20)
-    gone = world.say("record_gone")
-    foot, below = cut_bottom(below, min(look.size("small") * 2.7, below.h * 0.3), 16)
+    gone = f"{world.say('record_gone')} {world.say('record_ask')}"
+    foot, below = cut_bottom(below, min(look.size("small") * 4, below.h * 0.3), 16)
     tail = fit(look, gone, foot, Style("small", day.muted))
     size = look.size("label")
     step = size * 1.6

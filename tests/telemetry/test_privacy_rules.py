@@ -428,8 +428,8 @@ def test_p15_a_page_says_what_is_counted_what_is_not_and_whom_to_ask(language: s
 
     said = {
         "de": ("speichern Antworten", "Nie Name, Kamerabild", "Zufallsnummer", "18 Monate", "Bedienhilfen",
-               "Umfrage", "Fragen? "),
-        "en": ("store answers", "Never names, camera", "random number", "18 months", "aids", "survey",
+               "Antworten der Umfrage", "Fragen? "),
+        "en": ("store answers", "Never names, camera", "random number", "18 months", "aids", "Survey answers",
                "Questions? "),
     }  # fmt: skip
     assert set(said) == set(library().languages), "a new language has to say it too"
