@@ -106,7 +106,7 @@ _POLICY = (
     "form-action 'none'"
 )
 """What the page may do: look so. It runs nothing and asks nobody anything."""
-_ROWS_ON_SCREEN, _ROWS_IN_PRINT = 400, 60
+_ROWS_ON_SCREEN, _ROWS_IN_PRINT = 400, 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from telemetry.report.charts.base import FIT, Spec, intervals, labels
 from telemetry.report.look import Look
 
-_ROW = 52
+_ROW = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ def dots(rows: Sequence[Dot], look: Look, width: int, scale: Scale, bands: Seque
     layers = _bands(bands, len(order), look, x, y)
     layers += [
         {
-            "mark": {"type": "text", "align": "left", "dy": -16, "fontWeight": 500, "limit": width - 8},
-            "data": {"values": [{"row": name, "place": n + 0.6} for n, name in enumerate(order)]},
+            "mark": {"type": "text", "align": "left", "dy": -29, "fontWeight": 500, "limit": width - 8},
+            "data": {"values": [{"row": name, "place": n + 0.62} for n, name in enumerate(order)]},
             "encoding": {"x": {"datum": scale.low, **x}, "text": {"field": "row"}, "y": y},
         },
         *({**layer, "encoding": {**layer["encoding"], "y": y}} for layer in intervals(x, size=12)),
@@ -74,7 +74,7 @@ def dots(rows: Sequence[Dot], look: Look, width: int, scale: Scale, bands: Seque
             },
         },
         _number("!datum.hollow", 17, x, y),
-        _number("datum.hollow", -17, x, y),
+        _number("datum.hollow", -15, x, y),
     ]  # fmt: skip
     return {
         "width": width,
@@ -97,7 +97,7 @@ def _number(which: str, dy: int, x: Spec, y: Spec) -> Spec:
 def _dot(dot: Dot, number: int, look: Look) -> Spec:
     deep = look.deep(dot.tone)
     return {
-        "place": number + 0.6, "value": dot.value, "text": dot.text, "low": dot.low, "high": dot.high,
+        "place": number + 0.62, "value": dot.value, "text": dot.text, "low": dot.low, "high": dot.high,
         "fill": look.card if dot.hollow else deep, "stroke": deep, "hollow": dot.hollow,
     }  # fmt: skip
 
