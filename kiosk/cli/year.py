@@ -34,13 +34,14 @@ Progress = Callable[[Iterator[_T], int, str], Iterator[_T]]
 
 @dataclass(frozen=True)
 class Life:
-    """A year that is to be lived."""
+    """A year that is to be lived. builds: the versions before and after the change in the middle of it."""
 
     content: Path
     data: Path
     year: Year
     parameters: Parameters
     takes: tuple[Take, ...]
+    builds: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def run(content: Path, data: Path, year: Year, played: int) -> bool:
     parameters = Parameters()
     with _processes() as pool:
         takes = played_visits(pool, content, data, year.seed, played)
-        record = lived(pool, Life(content, data, year, parameters, takes))
+        record = lived(pool, Life(content, data, year, parameters, takes, _builds(content)))
     write(record, data / "truth.json")
     verdict = judged(record, data)
     for line in verdict.lines():
@@ -117,9 +118,9 @@ def lived(pool: Executor, life: Life) -> Record:
     list(_told(as_completed(jobs), len(jobs), "terminals"))
     truth = sum((job.result() for job in jobs), Truth())
     menu = [id for id in found.german.exhibition.scenarios if id in found.german.scenarios]
-    expected = tuple(parameters_of(Reel(life.takes, life.parameters), truth, _builds(life.content)))
+    expected = tuple(parameters_of(Reel(life.takes, life.parameters), truth, life.builds))
     said = {name: str(value) if name == "first" else value for name, value in asdict(life.year).items()}
-    said |= {"changed": life.year.changed.isoformat(), "builds": list(_builds(life.content))}
+    said |= {"changed": life.year.changed.isoformat(), "builds": list(life.builds)}
     return Record(said, life.parameters.as_json(), len(menu), expected, truth)
 
 
@@ -162,7 +163,7 @@ def _lived(job: Job) -> Truth:
 
     life = job.life
     found = loaded(life.content)
-    reel, builds = Reel(life.takes, life.parameters), _builds(life.content)
+    reel, builds = Reel(life.takes, life.parameters), life.builds
     terminal = Terminal(
         job.plan, reel, job.folder, builds, lambda store: build.introduce(store, found), life.year.seed
     )
