@@ -42,8 +42,9 @@ bench: $(DEV) ## how long painting and recording take on this machine
 	  echo "== $$bench"; $(PY) -m tests.bench.$$(basename "$$bench" .py) || exit 1; \
 	done
 
-metrics: $(RUN) ## write docs/metrics.md anew from the definitions
+metrics: $(RUN) ## write docs/metrics.md and Datasette's metadata anew from the definitions
 	@$(PY) -m telemetry.metrics.page docs/metrics.md
+	@$(PY) -m telemetry.export.datasette telemetry/export/datasette.json
 
 bench-evaluation: $(DEV) ## how long evaluating up to 300,000 visits takes; a quarter of an hour, 6 GB
 	@$(PY) -m tests.bench.bench_evaluation $(ARGS)

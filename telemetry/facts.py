@@ -112,7 +112,7 @@ class Sealed:
     """Everything that outlives a visit.
 
     touched: cell -> touches that did something, dead, rage. shares: what it adds to its day. screens and
-    outcomes: what it adds to counters per month; a storm visit adds nothing there.
+    outcomes: what it adds to counters per month. A storm visit adds nothing to places, screens and outcomes.
     """
 
     head: Head
@@ -143,7 +143,7 @@ def seal(visit: Visit, reason: int, menu: frozenset[str] = frozenset()) -> Seale
         fact=fact,
         stops=_stops(rows, end),
         path=coarsen(visit.rows),
-        touched=_touched(rows, rage),
+        touched={} if storm else _touched(rows, rage),
         ballot=visit.ballot,
         shares=tuple(shares(fact, rows, menu)),
         screens=() if storm else tuple(screens(rows).items()),

@@ -40,3 +40,10 @@ def metadata(language: Language) -> dict[str, Any]:
 def text(language: Language = "de") -> str:
     """The shipped file."""
     return json.dumps(metadata(language), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    import sys
+    from pathlib import Path
+
+    Path(sys.argv[1]).write_text(text(), encoding="utf-8")

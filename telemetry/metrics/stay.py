@@ -58,7 +58,7 @@ ORDER BY b.from_ms"""
 
 SUMS = ("visits", "engaged", "result", "light", "walked_away", "dead", "touches")
 CALM_RAW = ("build", "language", "first", "from_ms", "to_ms", *SUMS)
-CALM_SQL = f"""SELECT b.name AS build, l.name AS language, v.first, d.from_ms, d.to_ms, v.visits, v.engaged,
+CALM_SQL = f"""SELECT b.name AS build, l.name AS language, coalesce(c.first, v.first) AS first, d.from_ms, d.to_ms, v.visits, v.engaged,
  v.result, v.light, v.walked_away, v.dead, v.touches
 FROM (SELECT f.build, f.lang, f.dwell_bin, min(f.bucket) AS first, count(*) AS visits,
  count(f.ttfi_bin) AS engaged,
@@ -68,6 +68,7 @@ FROM (SELECT f.build, f.lang, f.dwell_bin, min(f.bucket) AS first, count(*) AS v
  CAST(sum(f.dead) AS BIGINT) AS dead, CAST(sum(f.taps + f.dead) AS BIGINT) AS touches
  FROM visit_fact f WHERE {NO_STORM} GROUP BY f.build, f.lang, f.dwell_bin) v
 JOIN build b ON b.id = v.build JOIN language l ON l.id = v.lang JOIN dwell_bin d ON d.id = v.dwell_bin
+LEFT JOIN (SELECT build, min(bucket) AS first FROM screen_count GROUP BY build) c ON c.build = v.build
 ORDER BY b.name, l.name, d.from_ms"""
 """Visits without a storm by version, language and length: one reading for what compares either."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from telemetry.buckets import months
 from telemetry.metrics.columns import bins, estimate, key, number, plain, share, table, time_quantile
 from telemetry.metrics.metric import SMALL, Context, Estimate, Metric, Row, Table, Text
 from telemetry.metrics.statistics import Interval, difference
@@ -32,8 +33,10 @@ def _builds(rows: Sequence[Row]) -> list[_Build]:
     """What each build showed, in the order in which they came."""
     found: dict[str, _Build] = {}
     for name, _language, first, from_ms, to_ms, *sums in rows:
-        build = found.setdefault(str(name), _Build(str(name), number(first)))
-        build.first = min(build.first, number(first))
+        # Counters keep their month; a visit may only know its year.
+        month, _ = months(number(first))
+        build = found.setdefault(str(name), _Build(str(name), month))
+        build.first = min(build.first, month)
         build.lengths.append((from_ms, to_ms, sums[0]))
         for column, n in zip(SUMS, sums, strict=True):
             build.sums[column] += number(n)

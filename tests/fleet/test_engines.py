@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from telemetry import metrics
 from telemetry.fleet.lake import lake, lake_query
 from telemetry.fleet.postgres import connected, forward
 from telemetry.fleet.warehouse import warehouse
+from telemetry.metrics import METRICS, compute
 from telemetry.metrics.metric import Metric, Query
 from tests.fleet.stores import Book, written
 from tests.postgres import Server
 
-compute = pytest.importorskip("telemetry.metrics.compute")
-METRICS: tuple[Metric, ...] = getattr(metrics, "METRICS", ())
 BOOKS = (Book(1, 11), Book(1, 12, seed=3), Book(2, 21, seed=4))
 
 

@@ -255,7 +255,7 @@ def test_an_older_store_is_read_in_the_present_schema_and_stays_old(tmp_path: Pa
 
     with warehouse([store]) as found:
         assert [(9,)] == found.query(ALL)
-        assert [(0,)] == found.query("SELECT count(*) FROM outcome")
+        assert [(0,)] != found.query("SELECT count(*) FROM outcome"), "counted from the paths"
 
     assert before == traces(tmp_path)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
@@ -24,8 +22,5 @@ class Played:
 @pytest.fixture(scope="session")
 def played_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     stores, stays = played(tmp_path_factory.mktemp("year"))
-    for store in stores:
-        with closing(sqlite3.connect(store)) as db:
-            db.execute("PRAGMA journal_mode = DELETE")
     with warehouse(stores, paths_too=True) as merged:
         yield Played(merged, stays)

@@ -103,3 +103,14 @@ def test_the_general_effect_is_the_largest_and_that_of_stays_is_about_stays() ->
 def test_a_number_from_few_says_so() -> None:
     assert Estimate(0.5, 0.3, 0.7, 29).small
     assert not Estimate(0.5, 0.4, 0.6, 30).small
+
+
+def test_versions_stand_in_the_order_of_their_months_though_visits_only_know_their_half() -> None:
+    db = house()
+    name(db, "build", "0")
+    fill(db, "visit_fact", [fact(1, bucket=202631, build=1), fact(2, bucket=202608, build=2)])
+    fill(db, "visit_fact", [fact(3, bucket=202640, build=2)])
+    fill(db, "screen_count", [(1, 7, 202602, 1, 1, 9, 9, 0, 0), (1, 7, 202608, 2, 1, 9, 9, 0, 0)])
+
+    rows = compute(asks(db), only=("versions",))["versions"].rows
+    assert ["1", "0"] == list(dict.fromkeys(row[0] for row in rows))

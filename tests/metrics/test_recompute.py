@@ -162,11 +162,12 @@ def test_exits_and_reasons_are_those_of_the_last_rows(year: Year) -> None:
     assert reasons == {reason: n for reason, n in year.two("end_reasons", "visits").items() if n}
 
 
-def test_dead_taps_and_the_heat_map_are_the_touches_of_all_paths(year: Year) -> None:
+def test_dead_taps_and_the_heat_map_are_the_touches_of_all_calm_paths(year: Year) -> None:
     sql = """SELECT s.name, p.cell, count(*) - count(CASE k.name WHEN 'dead_tap' THEN 1 END),
     count(CASE k.name WHEN 'dead_tap' THEN 1 END)
     FROM path p JOIN kind k ON k.id = p.kind JOIN screen s ON s.id = p.screen
-    WHERE p.cell IS NOT NULL GROUP BY 1, 2"""
+    JOIN visit_fact f ON f.terminal = p.terminal AND f.visit = p.visit
+    WHERE p.cell IS NOT NULL AND f.quality % 2 = 0 GROUP BY 1, 2"""
     cells = {(screen, cell): (taps, dead) for screen, cell, taps, dead in found(year.db, sql)}
     dead, touches = Counter[str](), Counter[str]()
     for (screen, _), (taps, in_vain) in cells.items():
