@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from kiosk.cli.fleet import exhibition_option, needed, stores_argument
 from kiosk.cli.folders import assets_folder
 from kiosk.cli.options import content_option
 
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from telemetry.metrics.metric import Text
     from telemetry.report.look import Look
 
-NEEDED = {"numpy": "numpy", "scipy": "scipy", "vl_convert": "vl-convert-python"}
+NEEDED = ("numpy", "scipy", "vl_convert")
+"""Packages of the evaluator that it takes."""
+
 _LETTERS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x17F)))) + "–—„“”‚‘’…·°−×≥≤→€■"
 
 
 @click.command()
-@click.argument("db", nargs=-1, required=True, type=click.Path(path_type=Path))
+@stores_argument
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="HTML file to write."
 )
@@ -31,13 +33,15 @@ _LETTERS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x17F)))) + "–�
     "--language", type=click.Choice(["de", "en"]), default="de", show_default=True, help="Of the report."
 )
 @click.option("--title", default="", help="Instead of the usual one.")
+@exhibition_option
 @content_option
 def command(
-    db: tuple[Path, ...], out: Path, language: Literal["de", "en"], title: str, content: Path
-) -> None:
+    stores: tuple[Path, ...], out: Path, language: Literal["de", "en"], title: str, exhibition: str | None,
+    content: Path,
+) -> None:  # fmt: skip
     """Write the report of one or many terminals: one HTML file that asks for nothing else.
 
-    DB are stores (store.db), folders with stores in them, or a merged file; any number, in any order.
+    DB... are stores (store.db), folders with stores in them, or a merged file; any number, in any order.
     They are only read. A page to read comes first, then pictures, then methods and definitions; print
     it for a PDF. Names of games and answers come from the content; without it their ids are shown.
 
@@ -46,7 +50,7 @@ def command(
       python run_kiosk.py report /tmp/year --out /tmp/report.html
       python run_kiosk.py report terminal-*/store.db --out report.html --language en
     """
-    _demand()
+    needed(*NEEDED)
     if not out.parent.is_dir():
         raise click.ClickException(f"{out.parent} is no folder; make it first")
     from kiosk.cli import build
@@ -57,11 +61,11 @@ def command(
     names = _titles(content)
     today = date.today()
     made = today.year * 10_000 + today.month * 100 + today.day
-    beforehand = About((), title=title, version=build.version(), made=made)
+    beforehand = About((), exhibition=exhibition or "", title=title, version=build.version(), made=made)
     try:
-        about, tables = gather(db, names, beforehand)
+        about, tables = gather(stores, names, beforehand)
     except WarehouseError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException("; ".join(map(str.strip, str(error).splitlines()))) from error
     for line in about.refused:
         click.echo(f"left out: {line}", err=True)
     text = written(about, tables, names, look(), language)
@@ -70,13 +74,6 @@ def command(
     except OSError as error:
         raise click.ClickException(f"{out} cannot be written: {error.strerror or error}") from error
     click.echo(str(out))
-
-
-def _demand() -> None:
-    """ClickException naming the packages that are not there."""
-    missing = [package for module, package in NEEDED.items() if importlib.util.find_spec(module) is None]
-    if missing:
-        raise click.ClickException(f"this needs {', '.join(missing)}; install with: make evaluation")
 
 
 def _titles(content: Path) -> dict[str, Text]:

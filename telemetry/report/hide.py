@@ -3,38 +3,61 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
+from telemetry.export.public import LINKS
 from telemetry.metrics import METRICS
 from telemetry.metrics.metric import Cell, Estimate, Table
 from telemetry.privacy.complement import CannotHideError
-from telemetry.privacy.suppression import protect
+from telemetry.privacy.suppression import protect, protect_all
 
 MAPS = 6
 """Screens of which a map is shown."""
 
-_APART = frozenset({"heat_map", "step_funnel", "crowd_polls"})
-"""Tables whose first key parts them into tables of their own, each with sums that are known. Hiding in each
-takes the sums of all as known too, and needs a hundredth of the time."""
-
-_NUMBERS = ("count", "estimate")
+_MAP = "heat_map"
+_NUMBERS = ("count", "estimate", "plain")
 _PLACES = ("column", "row")
-"""Plain numbers that say where, not how many."""
+"""Numbers that say where, not how many."""
 
 Row = tuple[Cell | float | Estimate, ...]
 
 
 def protected(tables: Mapping[str, Table]) -> dict[str, Table]:
-    """All that the report is made of: nothing below its metric's least number, nor what gives it away."""
-    least = {metric.id: metric.least for metric in METRICS}
-    shown = dict(tables)
-    if "heat_map" in shown:
-        shown["heat_map"] = _most_dead(shown["heat_map"])
-    return {
-        id: _apart(table, least[id]) if id in _APART else _hidden(table, least[id])
-        for id, table in shown.items()
-    }
+    """All that the report is made of: nothing below its metric's least number, nor what gives it away.
+
+    Tables with the same least number are protected together, so that none tells what another hides. Each
+    screen of the map is by itself, its sums taken as known: that hides as much and takes a tenth of the time.
+    """
+    shown: dict[str, Table] = {}
+    for least in sorted({metric.least for metric in METRICS}):
+        together = {
+            m.id: tables[m.id] for m in METRICS if m.least == least and m.id in tables and m.id != _MAP
+        }
+        shown |= _together(together, least)
+    if _MAP in tables:
+        least = next(metric.least for metric in METRICS if metric.id == _MAP)
+        shown[_MAP] = _apart(_most_dead(tables[_MAP]), least)
+    return shown
+
+
+def _together(tables: dict[str, Table], least: int) -> dict[str, Table]:
+    """Where tables cannot be protected as one, each is by itself; it shows nothing if that cannot be."""
+    try:
+        return protect_all(tables, least, LINKS)
+    except CannotHideError:
+        return {id: _alone(table, least) for id, table in tables.items()}
+
+
+def _alone(table: Table, least: int) -> Table:
+    try:
+        return protect(table, least)
+    except CannotHideError:
+        roles = [column.role for column in table.columns]
+        rows = (
+            tuple(None if r in _NUMBERS else c for r, c in zip(roles, row, strict=True)) for row in table.rows
+        )
+        return replace(table, rows=tuple(rows))
 
 
 def _most_dead(table: Table) -> Table:
@@ -49,44 +72,14 @@ def _most_dead(table: Table) -> Table:
 
 
 def _apart(table: Table, least: int) -> Table:
-    """Each group of rows with the same first key by itself."""
+    """Each group of rows with the same first key by itself; places stay."""
     groups: defaultdict[object, list[Row]] = defaultdict(list)
     for row in table.rows:
         groups[row[0]].append(row)
-    return replace(
-        table, rows=_joined(_hidden(replace(table, rows=tuple(g)), least) for g in groups.values())
-    )
-
-
-def _joined(tables: Iterable[Table]) -> tuple[Row, ...]:
-    return tuple(row for table in tables for row in table.rows)
-
-
-def _hidden(table: Table, least: int) -> Table:
-    """Where even hiding sums would not do, no number of the table is shown."""
-    try:
-        return _beside(table, protect(table, least))
-    except CannotHideError:
-        nothing = tuple(
-            tuple(
-                None if column.role in _NUMBERS else cell
-                for column, cell in zip(table.columns, row, strict=True)
-            )
-            for row in table.rows
-        )
-        return _beside(table, replace(table, rows=nothing))
-
-
-def _beside(table: Table, shown: Table) -> Table:
-    """Where a number of a row is hidden, those derived from it are too: kilograms, means by day, rates."""
-    derived = [column.role == "plain" and column.name not in _PLACES for column in table.columns]
-
-    def left(before: Row, after: Row) -> Row:
-        if all(new is not None or old is None for old, new in zip(before, after, strict=True)):
-            return after
-        return tuple(
-            None if by and isinstance(cell, int | float) else cell
-            for by, cell in zip(derived, after, strict=True)
-        )
-
-    return replace(shown, rows=tuple(map(left, table.rows, shown.rows)))
+    here = [column.name in _PLACES for column in table.columns]
+    rows: list[Row] = []
+    for group in groups.values():
+        shown = _alone(replace(table, rows=tuple(group)), least)
+        for before, after in zip(group, shown.rows, strict=True):
+            rows.append(tuple(b if stays else a for stays, b, a in zip(here, before, after, strict=True)))
+    return replace(table, rows=tuple(rows))

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from telemetry.metrics.metric import Metric, Table, Text
+from telemetry.privacy.suppression import LEAST
 from telemetry.report.about import About, visits_of
 from telemetry.report.answers import ANSWERS, Answer, found
 from telemetry.report.charts.bars import tenths
@@ -48,6 +49,12 @@ _EMPTY = Text(
     " Methoden und Quellen.",
     "The data read do not hold a single visit. The report therefore states no results, only methods and"
     " sources.",
+)
+_TOO_FEW = Text(
+    "In den gelesenen Daten sind so wenige Nutzungen, dass keine Zahl gezeigt werden darf. Der Bericht nennt"
+    " darum keine Ergebnisse, nur Methoden und Quellen.",
+    "The data read hold so few visits that no number may be shown. The report therefore states no results,"
+    " only methods and sources.",
 )
 _LIMITS = Text("Was die Zahlen nicht sagen", "What the numbers do not say")
 _LIMITS_ARE = (
@@ -120,8 +127,12 @@ class Report:
 
     @property
     def empty(self) -> bool:
-        """Whether there was no visit at all."""
-        return not any(source.visits for source in self.about.sources)
+        """Whether there were no visits, or so few that even the names of what they saw would tell."""
+        return self.visits < LEAST
+
+    @property
+    def visits(self) -> int:
+        return sum(source.visits for source in self.about.sources)
 
     @property
     def title(self) -> str:
@@ -198,7 +209,7 @@ def _header(report: Report, drawing: Drawing) -> str:
 def period(about: About, report: Report) -> str:
     """From when to when; only years where so few visits stand behind it that days would tell."""
     say = report.view.say
-    if about.period is None or report.empty:
+    if about.period is None or not report.visits:
         return say(_NO_PERIOD)
     first, last = about.period
     if None in visits_of(about.sources):
@@ -219,7 +230,7 @@ def _reading(report: Report, drawing: Drawing) -> str:
         paragraph(say(_DONE), "lead"),
     ]
     if report.empty:
-        inside.append(paragraph(say(_EMPTY), "lead"))
+        inside.append(paragraph(say(_TOO_FEW if report.visits else _EMPTY), "lead"))
     else:
         made = [maker(report.tables, report.view) for maker in ANSWERS]
         shown = (_answer(answer, n, report, drawing) for n, answer in enumerate(made))

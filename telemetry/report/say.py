@@ -43,8 +43,8 @@ _UNITS: dict[str, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Say:
-    """One language of the report."""
+class Numbers:
+    """How one language writes numbers with their units."""
 
     language: Language
 
@@ -97,6 +97,11 @@ class Say:
     def weight(self, kg: float) -> str:
         """'640 kg', from ten thousand on '64 t'."""
         return self.value(kg, "kg") if kg < 10_000 else self.count(round(kg / 1000)) + NBSP + "t"
+
+
+@dataclass(frozen=True, slots=True)
+class Say(Numbers):
+    """One language of the report: estimates, counts in words, dates."""
 
     def interval(self, estimate: Estimate) -> str:
         """'68–72 %'; empty where no interval is stated."""

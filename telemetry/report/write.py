@@ -24,7 +24,7 @@ def gather(paths: Iterable[Path], titles: dict[str, Text], about: About) -> tupl
 
     WarehouseError when nothing can be read; what is left out stands in `refused`.
     """
-    with warehouse(paths) as merged:
+    with warehouse(paths, exhibition=about.exhibition or None) as merged:
         tables = protected(compute(merged.query, titles))
         sources = tuple(
             Source(one.path, one.terminal, one.first_day, one.last_day, one.visits, one.note)

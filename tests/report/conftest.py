@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -38,12 +36,6 @@ class Made:
     pages: dict[Language, str]
 
 
-def settled(store: Path) -> None:
-    """A store without a log, as it is copied from a terminal that is switched off."""
-    with closing(sqlite3.connect(store)) as db:
-        db.execute("PRAGMA journal_mode = DELETE")
-
-
 @pytest.fixture(scope="session")
 def plain() -> Look:
     """The colours of the house, and whatever typeface there is."""
@@ -53,8 +45,6 @@ def plain() -> Look:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory, plain: Look) -> Made:
     stores, _ = played(tmp_path_factory.mktemp("report"))
-    for store in stores:
-        settled(store)
     about, tables = gather(stores, TITLES, About((), version="1.2.3", made=2027_05_14))
     pages = {lang: written(about, tables, TITLES, plain, lang) for lang in get_args(Language)}
     return Made(stores, about, tables, pages)

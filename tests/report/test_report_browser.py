@@ -14,6 +14,9 @@ from tests.report.conftest import Made
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no browser here")
 
+WITHIN = "s.getBoundingClientRect().right <= innerWidth"
+SEEN = "c.getBoundingClientRect().height > 20"
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -39,11 +42,10 @@ def test_it_fits_every_width_and_complains_about_nothing(browser: Browser, file:
         assert [] == tab.complaints
         assert [file.as_uri()] == tab.requests
         assert tab.run("document.documentElement.scrollWidth <= innerWidth"), size
-        assert tab.run(
-            "[...document.querySelectorAll('svg')].every(s => s.getBoundingClientRect().right <= innerWidth)"
+        assert tab.run(f"[...document.querySelectorAll('svg')].every(s => {WITHIN})")
+        assert tab.run(f"[...document.querySelectorAll('.figure [role=img]')].every(c => {SEEN})"), (
+            "of the two drawings of a chart one is seen"
         )
-        seen = "[...document.querySelectorAll('.figure [role=img]')].every(c => c.getBoundingClientRect().height > 20)"
-        assert tab.run(seen), "of the two drawings of a chart one is seen"
         tab.close()
 
 

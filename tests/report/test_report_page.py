@@ -37,7 +37,7 @@ def test_the_page_says_its_language_and_has_landmarks_and_a_way_past_the_start(
     page = read(made.pages[language])
 
     assert [language] == [node.attributes["lang"] for node in page.all("html")]
-    assert ["header", "nav", "main", "footer"] == [
+    assert ["header", "main", "nav", "footer"] == [
         n.name for n in page.all("header", "nav", "main", "footer")
     ]
     skip = page.all("a")[0]
@@ -74,7 +74,7 @@ def test_tables_have_captions_and_say_what_their_heads_belong_to(made: Made) -> 
     assert len(tables) > 60
     for table in tables:
         assert table.all("caption")[0].text
-        assert {"col", "row"} == {head.attributes["scope"] for head in table.all("th")}
+        assert {"col"} <= {head.attributes["scope"] for head in table.all("th")} <= {"col", "row"}
 
 
 def test_nothing_is_asked_of_anybody(made: Made) -> None:
