@@ -58,8 +58,8 @@ ORDER BY b.from_ms"""
 
 SUMS = ("visits", "engaged", "result", "light", "walked_away", "dead", "touches")
 CALM_RAW = ("build", "language", "first", "from_ms", "to_ms", *SUMS)
-CALM_SQL = f"""SELECT b.name AS build, l.name AS language, coalesce(c.first, v.first) AS first, d.from_ms, d.to_ms, v.visits, v.engaged,
- v.result, v.light, v.walked_away, v.dead, v.touches
+CALM_SQL = f"""SELECT b.name AS build, l.name AS language, coalesce(c.first, v.first) AS first,
+ d.from_ms, d.to_ms, v.visits, v.engaged, v.result, v.light, v.walked_away, v.dead, v.touches
 FROM (SELECT f.build, f.lang, f.dwell_bin, min(f.bucket) AS first, count(*) AS visits,
  count(f.ttfi_bin) AS engaged,
  CAST(sum(CASE WHEN f.solved > 0 THEN 1 ELSE 0 END) AS BIGINT) AS result,
