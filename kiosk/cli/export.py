@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.fleet import exhibition_option, needed, say_refused, stores_argument
 from kiosk.cli.options import ListType, content_option, loaded
 
 if TYPE_CHECKING:
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
     from telemetry.fleet.warehouse import Warehouse
     from telemetry.metrics.metric import Language
 
-_PATH = click.Path(path_type=Path)
 NEEDED = ("numpy", "scipy", "duckdb")
 
 
 @click.command()
-@click.argument("databases", metavar="DB...", nargs=-1, required=True, type=_PATH)
+@stores_argument
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write."
 )
@@ -48,11 +47,12 @@ NEEDED = ("numpy", "scipy", "duckdb")
 @click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), help="Quarters before it are over.  [default: today]"
 )
+@exhibition_option
 @content_option
 def command(
-    databases: tuple[Path, ...], out: Path, formats: tuple[Format, ...], level: str, language: str,
+    stores: tuple[Path, ...], out: Path, formats: tuple[Format, ...], level: str, language: str,
     with_paths: bool, publisher: str | None, contact: str | None, address: str, today: datetime | None,
-    content: Path,
+    exhibition: str | None, content: Path,
 ) -> None:  # fmt: skip
     """Write the data of any number of stores as a Frictionless Data Package.
 
@@ -69,7 +69,7 @@ def command(
     from telemetry.export.package import PackageError
     from telemetry.fleet.warehouse import WarehouseError, warehouse
 
-    _demand()
+    needed(*NEEDED)
     if level == "public" and not (publisher and contact):
         raise click.UsageError("the public level says who publishes: --publisher and --contact")
     if level == "public" and with_paths:
@@ -78,9 +78,8 @@ def command(
     day = (today or datetime.combine(date.today(), datetime.min.time())).date()
     title = loaded(content).german.exhibition.title
     try:
-        with warehouse(databases, paths_too=with_paths) as house:
-            for refused in house.refused:
-                click.echo(f"left out: {refused}", err=True)
+        with warehouse(stores, exhibition=exhibition, paths_too=with_paths) as house:
+            say_refused(house.refused)
             if level == "public":
                 files = _public(house, asked, title, day)
             else:
@@ -100,13 +99,6 @@ class Asked:
     publisher: str
     contact: str
     address: str
-
-
-def _demand() -> None:
-    """ClickException naming the packages that are not there."""
-    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        raise click.ClickException(f"this needs {', '.join(missing)}; install with: make evaluation")
 
 
 def _public(house: Warehouse, asked: Asked, title: str, today: date) -> list[File]:
