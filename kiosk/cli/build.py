@@ -93,8 +93,12 @@ def store(folder: Path | None, found: Library) -> Iterator[Store]:
         yield opened
 
 
-def introduce(opened: Store, found: Library) -> None:
-    """Make all names known in a fixed order, so that their numbers do not tell who came first."""
+def introduce(opened: Store, found: Library, *, rehearsal: bool = False) -> None:
+    """Make all names known in a fixed order, so that their numbers do not tell who came first.
+
+    rehearsal: the visits are simulated; their store calls itself another exhibition, so that nothing merges
+    them with real ones.
+    """
     from kiosk.content.answers import options_of
     from kiosk.content.questionnaire import FACES, ITEMS, STEPS, UEQ_S
 
@@ -112,7 +116,8 @@ def introduce(opened: Store, found: Library) -> None:
             targets |= {f"{id}/{step.id}{trace}" for trace in step.traces()}
             targets |= set(step.controls())
     targets |= {f"language.{tag.lower()}" for tag in found.languages}
-    opened.register("exhibition", (german.exhibition.id,))
+    whose = german.exhibition.id
+    opened.register("exhibition", (f"{whose}.rehearsal" if rehearsal else whose,))
     opened.register("screen", screens)
     opened.register("station", german.exhibition.scenarios)
     opened.register("target", targets)

@@ -135,7 +135,7 @@ def rehearsed(
     with closing(opened) as store:
         if store.writer.trouble:
             raise click.ClickException(f"{data} cannot take telemetry: {store.writer.trouble}")
-        build.introduce(store, found)
+        build.introduce(store, found, rehearsal=True)
         house = build.house(found, build.typeface())
         summary = rehearse(
             house, Memory(store, found.german.laid()), Plan(visits, days, seed), calendar, progress

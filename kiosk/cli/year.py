@@ -147,7 +147,7 @@ def _played(content: Path, seed: str, visits: int) -> tuple[Take, ...]:
     found = loaded(content)
     number = random.Random(seed)
     store = Store(None, 0, chance=number.getrandbits, threaded=False)
-    build.introduce(store, found)
+    build.introduce(store, found, rehearsal=True)
     recorder = Recorder(Memory(store, found.german.laid()))
     rehearse(build.house(found, build.typeface()), recorder, Visits(visits, seed=number.getrandbits(32)))
     store.close()
@@ -165,7 +165,12 @@ def _lived(job: Job) -> Truth:
     found = loaded(life.content)
     reel, builds = Reel(life.takes, life.parameters), life.builds
     terminal = Terminal(
-        job.plan, reel, job.folder, builds, lambda store: build.introduce(store, found), life.year.seed
+        job.plan,
+        reel,
+        job.folder,
+        builds,
+        lambda store: build.introduce(store, found, rehearsal=True),
+        life.year.seed,
     )
     return terminal.run()
 

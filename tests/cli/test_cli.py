@@ -7,9 +7,11 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -144,6 +146,10 @@ def test_rehearse_writes_a_summary_and_a_store(tmp_path: Path, capsys: pytest.Ca
     assert "visits      2" in capsys.readouterr().out
     assert 2 == json.loads((tmp_path / "o" / "summary.json").read_text(encoding="utf-8"))["visits"]
     assert (tmp_path / "d" / "telemetry" / "store.db").is_file()
+    with closing(sqlite3.connect(tmp_path / "d" / "telemetry" / "store.db")) as db:
+        assert [("digitma2.rehearsal",)] == db.execute("SELECT name FROM exhibition").fetchall(), (
+            "nothing may merge simulated visits with real ones"
+        )
 
 
 def test_a_broken_scenario_is_left_out_and_said(content: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeVar
 from kiosk.rehearsal.year.calendar import poisson
 from kiosk.rehearsal.year.parameters import Parameters, Survey
 from kiosk.rehearsal.year.reel import Kind, Reel
-from kiosk.rehearsal.year.take import TIME_OUT, Moment
+from kiosk.rehearsal.year.take import SURVEY, TIME_OUT, Moment
 from kiosk.runtime.idle import NORMAL
 from telemetry.events import (
     AccessUsed,
@@ -202,7 +202,7 @@ def _asked(draft: _Draft, chance: random.Random, survey: Survey) -> None:
         return
     draft.marks.add("asked")
     now = draft.last + 0.4
-    draft.moments += [(now, ScreenEntered("survey", 2)), (now, SurveyShown(instrument))]
+    draft.moments += [(now, ScreenEntered(SURVEY, 2)), (now, SurveyShown(instrument))]
     outcome = _one(
         chance,
         {SKIPPED: survey.skipped, LEFT_OPEN: survey.left, COMPLETE: 1.0 - survey.skipped - survey.left},

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kiosk.rehearsal.year.take import Moment
+from kiosk.rehearsal.year.take import Moment, before_survey
 from telemetry.events import (
     Answered,
     DeadTap,
@@ -64,7 +64,8 @@ class Seen:
 
 
 def seen(moments: Sequence[Moment]) -> Seen:
-    """The visit these moments tell."""
+    """The visit these moments tell; the survey is no part of it."""
+    moments = before_survey(moments)
     touches = [second for second, event in moments if isinstance(event, _TOUCHES)]
     taps = [second for second, event in moments if isinstance(event, Tapped | DeadTap)]
     dead = sum(isinstance(event, DeadTap) for _, event in moments)

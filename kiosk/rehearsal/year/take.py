@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
@@ -20,6 +20,7 @@ from telemetry.events import (
     IdleWarned,
     LanguageChosen,
     Resulted,
+    ScreenEntered,
     SurveyAnswered,
     SurveyEnded,
     SurveyShown,
@@ -34,6 +35,7 @@ Moment = tuple[float, Event]
 """Seconds since the first touch, and what happened then."""
 
 TIME_OUT = 3
+SURVEY = "survey"
 _KINDS = {event.kind: event for event in EVENTS}
 _DRAWN = (AccessUsed, SurveyShown, SurveyAnswered, SurveyEnded)
 """What the year draws itself, from shares it knows."""
@@ -119,8 +121,18 @@ def _flat(moment: Moment) -> list[object]:
     return [second, event.kind, *(getattr(event, each.name) for each in fields(event))]
 
 
+def before_survey(moments: Sequence[Moment]) -> list[Moment]:
+    """Without the survey, which comes last: what it closed ended when it came up."""
+    shown = (at for at, (_, e) in enumerate(moments) if isinstance(e, ScreenEntered) and e.screen == SURVEY)
+    if (at := next(shown, None)) is None:
+        return list(moments)
+    closed = [(moments[at - 1][0], event) for _, event in moments[at:] if isinstance(event, TaskEnded)]
+    return [*moments[:at], *closed]
+
+
 def _own(moments: list[Moment]) -> tuple[Moment, ...]:
-    """Without what the exhibition did by itself after the last touch, and without idle questions."""
+    """Without its survey, what the exhibition did by itself after the last touch, and idle questions."""
+    moments = before_survey(moments)
     last = max((at for at, (_, e) in enumerate(moments) if isinstance(e, Tapped | DeadTap)), default=0)
     return tuple(
         (second, event)

@@ -82,9 +82,6 @@ class Truth:
             self._ballot(events)
         if not what.storm:
             self._survey(events, script.reason == CRASH)
-        for (screen, vain), n in what.places.items():
-            self.count("touched", screen, "dead" if vain else "live", n=n)
-        if not what.storm:
             self._use(what, script.reason, build)
             self._played(events)
 
@@ -102,6 +99,8 @@ class Truth:
             self.count("use", build, name, n=holds)
         self.count("use", build, "touches", n=what.taps + what.dead)
         self.count("use", build, "dead", n=what.dead)
+        for (screen, vain), n in what.places.items():
+            self.count("touched", screen, "dead" if vain else "live", n=n)
         for scenario in what.started:
             self.count("started", build, scenario)
         for scenario in what.done:
