@@ -152,7 +152,7 @@ def test_both_languages_say_the_same_numbers() -> None:
 
 
 def test_every_pair_of_colours_can_be_told_apart() -> None:
-    look = colours(themes()[0], None, None)
+    look = colours(themes()[0], None)
     text = [(look.ink, ground) for ground in (look.paper, look.card, look.accent, look.tint("mobil"))]
     text += [(look.muted, ground) for ground in (look.paper, look.card, look.band)]
     text += [(look.night_ink, look.night), (look.night_muted, look.night), (look.deep("mobil"), look.paper)]
