@@ -94,27 +94,25 @@ def _titles(content: Path) -> dict[str, Text]:
 
 def look() -> Look:
     """Colours and typeface of the house."""
-    from kiosk.cli import build
     from kiosk.ui.theme import load_themes
     from kiosk.ui.typeface import webfont
 
     theme = load_themes(assets_folder() / "theme.yaml")[0]
-    file = build.typeface().file(400)
-    return colours(theme, webfont(_LETTERS), file.parent if file else None)
+    return colours(theme, webfont(_LETTERS))
 
 
-def colours(theme: Theme, font: bytes | None, fonts: Path | None) -> Look:
+def colours(theme: Theme, font: bytes | None) -> Look:
     """The look of the report in the colours of a theme."""
     from telemetry.report.look import Look, Tones
 
     day, night = theme.day, theme.night
     return Look(
         paper=_hex(day.ground), band=_hex(day.band), card=_hex(day.card), card_line=_hex(day.card_line),
-        ink=_hex(day.ink), muted=_hex(day.muted), line=_hex(day.line), empty=_hex(day.empty),
+        ink=_hex(day.ink), muted=_hex(day.muted),  empty=_hex(day.empty),
         accent=_hex(day.accent), night=_hex(night.ground), night_ink=_hex(night.ink),
         night_muted=_hex(night.muted), window=_hex(night.window),
         tones={name: Tones(_hex(d.bright), _hex(d.deep), _hex(d.tint)) for name, d in theme.domains.items()},
-        font=font, fonts=fonts, family="Rubik Light" if fonts else "sans-serif",
+        font=font,
     )  # fmt: skip
 
 

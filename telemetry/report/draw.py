@@ -14,6 +14,10 @@ Spec = Mapping[str, Any]
 GRAMMAR = "5.21"
 """The version of Vega-Lite the charts are written in."""
 
+_MEASURED = "sans-serif"
+"""What texts are measured with: a face the engine brings along, as wide as the house's to half a
+percent. With the house's own files every drawing took three times as long."""
+
 _FACE = re.compile(r' font-family="[^"]*"')
 _NAMED = re.compile(r'(\bid="|url\(#|href="#)((?:clip|gradient)_?\d+)')
 
@@ -26,7 +30,7 @@ def config(look: Look) -> dict[str, Any]:
         "labelPadding": 6,
     }  # fmt: skip
     return {
-        "aria": False, "font": look.family, "background": None, "padding": 2,
+        "aria": False, "font": _MEASURED, "background": None, "padding": 2,
         "view": {"stroke": None}, "axis": quiet,
         "text": {"color": look.ink, "fontSize": 13}, "bar": {"color": look.deep("mobil")},
         "rule": {"color": look.ink}, "tick": {"color": look.ink, "opacity": 1}, "legend": {"disable": True},
@@ -42,8 +46,6 @@ class Drawing:
 
         self._draw = vl_convert.vegalite_to_svg
         self._config = config(look)
-        if look.fonts is not None:
-            vl_convert.register_font_directory(str(look.fonts))
 
     def svg(self, spec: Spec, name: str) -> str:
         """The picture. name: unlike that of every other picture in the page."""

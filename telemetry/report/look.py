@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +18,10 @@ class Tones:
 class Look:
     """Colours as '#RRGGBB'.
 
-    paper, band, card: grounds of the page; card_line: outline of a card; ink, muted: text on
-    them; line: of 3:1 on paper or more;
-    empty: squares that are not filled; night, night_ink, night_muted: ground
-    and text of the title; window: one without light.
-    font: the typeface as WOFF, or None. fonts, family: a folder with its files and the name they are found
-    by, for measuring text; None where the system's own sans serif has to do.
+    paper, band, card: grounds of the page; card_line: outline of a card; ink, muted: text on them;
+    empty: squares that are not filled; night, night_ink, night_muted: ground and text of the title;
+    window: one without light.
+    font: the typeface as WOFF; None where the reader's own sans serif has to do.
     """
 
     paper: str
@@ -33,7 +30,6 @@ class Look:
     card_line: str
     ink: str
     muted: str
-    line: str
     empty: str
     accent: str
     night: str
@@ -42,8 +38,6 @@ class Look:
     window: str
     tones: dict[str, Tones]
     font: bytes | None = None
-    fonts: Path | None = None
-    family: str = "sans-serif"
 
     def deep(self, name: str) -> str:
         return self.tones[name].deep

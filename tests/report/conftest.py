@@ -39,7 +39,7 @@ class Made:
 @pytest.fixture(scope="session")
 def plain() -> Look:
     """The colours of the house, and whatever typeface there is."""
-    return colours(themes()[0], None, None)
+    return colours(themes()[0], None)
 
 
 @pytest.fixture(scope="session")

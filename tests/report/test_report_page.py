@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -27,7 +28,7 @@ def test_headings_go_down_one_step_at_a_time(made: Made, language: Language) -> 
     levels = [int(node.name[1]) for node in read(made.pages[language]).all("h1", "h2", "h3", "h4")]
 
     assert 1 == levels[0] and 1 == levels.count(1)
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @BOTH
@@ -152,7 +153,7 @@ def test_both_languages_say_the_same_numbers() -> None:
 
 
 def test_every_pair_of_colours_can_be_told_apart() -> None:
-    look = colours(themes()[0], None, None)
+    look = colours(themes()[0], None)
     text = [(look.ink, ground) for ground in (look.paper, look.card, look.accent, look.tint("mobil"))]
     text += [(look.muted, ground) for ground in (look.paper, look.card, look.band)]
     text += [(look.night_ink, look.night), (look.night_muted, look.night), (look.deep("mobil"), look.paper)]

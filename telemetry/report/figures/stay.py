@@ -51,7 +51,8 @@ _ENDS = Text(
 )
 _SHARE = Text("Anteil der Nutzungen", "share of visits")
 _EXITS = Text(
-    "Die meisten enden auf der Seite „{name}“ ({share}).", "Most end on the screen “{name}” ({share})."
+    "Am häufigsten enden Nutzungen auf der Seite „{name}“ ({share}).",
+    "Visits most often end on the screen “{name}” ({share}).",
 )
 _MOST = 12
 
