@@ -34,6 +34,11 @@ def step_of(target: str) -> str:
     return f"{scenario}/{rest.partition('/')[0].partition('.')[0]}" if rest else scenario
 
 
+def _poll_of(target: str) -> str:
+    """The poll a target votes in: a part of a step ('scenario/step.part') is one of its own."""
+    return "/".join(target.split("/")[:2])
+
+
 def _guesses(rows: Sequence[Row], context: Context) -> Table:
     found: defaultdict[str, list[tuple[float, float, int]]] = defaultdict(list)
     for name, guess, truth, n in rows:
@@ -47,7 +52,9 @@ def _guesses(rows: Sequence[Row], context: Context) -> Table:
 def _guess(name: str, guesses: list[tuple[float, float, int]], context: Context) -> tuple[object, ...]:
     n = sum(times for *_, times in guesses)
     near = sum(times for guess, truth, times in guesses if abs(guess - truth) <= NEAR * abs(truth) + 1e-9)
-    ratios: Counts = [(guess / truth, times) for guess, truth, times in guesses if truth]
+    # Where nought was guessed, the numbers are places of answers: no multiple of anything.
+    sizes = all(guess > 0 and truth > 0 for guess, truth, _ in guesses)
+    ratios: Counts = [(guess / truth, times) for guess, truth, times in guesses if sizes]
     return (
         name,
         n,
@@ -75,7 +82,10 @@ GUESSES = Metric(
         " truth (1 = exact, 2 = twice as high). Only the first guess of each player.",
     ),
     unit=Text("Einheit der Frage; Anteil; Verhältnis", "the question's unit; share; ratio"),
-    excludes=Text("Verhältnis: Fragen, deren wahrer Wert 0 ist.", "Ratio: questions whose truth is 0."),
+    excludes=Text(
+        "Verhältnis: Fragen, bei denen 0 geraten wurde oder stimmt; dort sind Zahlen Plätze von Antworten.",
+        "Ratio: questions where 0 was guessed or is true; numbers there are places of answers.",
+    ),
     uncertainty=Text(
         f"Mediane: Woodruff-Intervall, 95 %. Anteil: {BY_WILSON.de}",
         f"Medians: Woodruff interval, 95 %. Share: {BY_WILSON.en}",
@@ -301,7 +311,7 @@ def _crowd_polls(rows: Sequence[Row], context: Context) -> Table:
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     position: dict[tuple[str, str], float] = {}
     for row in rows:
-        step, (at, answer) = step_of(str(row[0])), _answer(row)
+        step, (at, answer) = _poll_of(str(row[0])), _answer(row)
         votes[step][answer] += number(row[2])
         position[step, answer] = min(at, position.get((step, answer), at))
     ordered = sorted(position, key=lambda two: (context.place(two[0]), position[two], two[1]))
