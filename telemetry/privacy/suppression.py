@@ -161,9 +161,13 @@ def _hidden(cells: Cells, primary: Sequence[int], least: int) -> frozenset[int]:
 def _enter(sheet: _Sheet, id: str, table: Table) -> Named:
     """The cells of a table and every sum between them."""
     named = [_cells_of(sheet, id, table, row) for row in range(len(table.rows))]
-    for column, head in enumerate(table.columns):
-        is_share = head.role != "count" and any(len(cells.get(column, ())) > 1 for cells in named)
-        if head.role == "count" or is_share:
+    counts = [column for column, head in enumerate(table.columns) if head.role == "count"]
+    nested = any(_overlap(table, column, named) for column in counts)
+    for column in range(len(table.columns)):
+        is_share = column not in counts and any(len(cells.get(column, ())) > 1 for cells in named)
+        # Parts of the row before are its differences to this one, which `_nested` sums.
+        of_the_row_before = nested and _common(table, column) is None
+        if column in counts or (is_share and not of_the_row_before):
             _down(sheet, id, table, column, named)
     _across(sheet, table, named)
     return named
