@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from telemetry.bins import DWELL_EDGES_MS
 
 YEARS = range(2024, 2100)
 """Years in which there can have been visits."""
+
+FAR_DAYS = 60
+"""No exhibition is closed for longer and then opens for a few days."""
 
 LONGEST_DAYS = 800
 """An exhibition for a year is not open longer; further apart, and a clock was wrong."""
@@ -45,12 +48,26 @@ def days(db: sqlite3.Connection, schema: str) -> list[int]:
     return [day for (day,) in db.execute(f"{union} ORDER BY 1")]
 
 
-def _days(there: Iterable[int]) -> Iterator[str]:
+def believed(there: Iterable[int]) -> list[int]:
+    """The days without those of a clock that was wrong: no dates, or dates far from where most days are."""
+    real = sorted(day for day in there if (one := _date(day)) is not None and one.year in YEARS)
+    groups: list[list[int]] = []
+    for day in real:
+        if not groups or (_calendar(day) - _calendar(groups[-1][-1])).days > FAR_DAYS:
+            groups.append([])
+        groups[-1].append(day)
+    return max(groups, key=len, default=[])
+
+
+def _days(there: Sequence[int]) -> Iterator[str]:
     real: list[date] = []
+    near = set(believed(there))
     for day in there:
         one = _date(day)
         if one is None or one.year not in YEARS:
             yield f"day {day} cannot be (a clock was wrong): its visits count, its date means nothing"
+        elif day not in near:
+            yield f"day {day} lies far from all others (a wrong clock?): its visits count, its date does not"
         else:
             real.append(one)
     if real and (real[-1] - real[0]).days > LONGEST_DAYS:
@@ -76,9 +93,13 @@ def _buckets(db: sqlite3.Connection, schema: str) -> Iterator[str]:
             yield f"{visits} visits lie in a month that cannot be ({bucket}; a clock was wrong)"
 
 
+def _calendar(day: int) -> date:
+    return date(day // 10_000, day // 100 % 100, day % 100)
+
+
 def _date(day: int) -> date | None:
     try:
-        return date(day // 10_000, day // 100 % 100, day % 100)
+        return _calendar(day)
     except ValueError:
         return None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from telemetry.dictionary import TOPICS, Topic
 from telemetry.fleet.ddl import FACT, bucket_of
 from telemetry.fleet.join import covered, expressions, mapped
-from telemetry.fleet.notes import days, notes
+from telemetry.fleet.notes import believed, days, notes
 from telemetry.fleet.source import Source
 from telemetry.fleet.tables import Column, Shape
 
@@ -95,7 +95,7 @@ def counters(sender: Sender, mark: str) -> None:
         for shape in sender.shapes:
             if shape.sort == "count":
                 _raise(sender, shape)
-        there = days(sender.db, "src")
+        there = believed(days(sender.db, "src"))
         visits = sender.db.execute(f"SELECT count(*) FROM src.{FACT}").fetchone()[0]
         row: tuple[Any, ...] = (
             mark, sender.source.terminal, sender.source.book, there[0] if there else None,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from telemetry import schema
 from telemetry.fleet.join import attached, join, prepare
-from telemetry.fleet.notes import days, notes
+from telemetry.fleet.notes import believed, days, notes
 from telemetry.fleet.source import (
     WAREHOUSE_MARK,
     Source,
@@ -296,7 +296,7 @@ def begin(db: sqlite3.Connection) -> None:
 
 
 def _described(db: sqlite3.Connection, source: Source, *, paths_too: bool) -> Taken:
-    there = days(db, "src")
+    there = believed(days(db, "src"))
     visits = int(db.execute("SELECT count(*) FROM src.visit_fact").fetchone()[0])
     return Taken(
         path=source.path.resolve(),

@@ -27,6 +27,10 @@ from telemetry.report.say import FEW, NBSP
 _TITLE = Text("dig itMA²: was ein Jahr zeigt", "dig itMA²: what a year shows")
 _PERIOD = Text("{first} bis {last}", "{first} to {last}")
 _NO_PERIOD = Text("In diesem Zeitraum gab es keine Nutzung.", "There was no visit in this period.")
+_REHEARSAL = Text(
+    "Probe: Diese Nutzungen sind simuliert. Kein Mensch war da.",
+    "Rehearsal: these visits are simulated. Nobody was there.",
+)
 _SKIP = Text("Zum Inhalt springen", "Skip to the content")
 _CONTENTS = Text("Inhalt", "Contents")
 _READ = Text("Auf einer Seite", "On one page")
@@ -113,6 +117,9 @@ _POLICY = (
     "form-action 'none'"
 )
 """What the page may do: look so. It runs nothing and asks nobody anything."""
+REHEARSAL = ".rehearsal"
+"""How the name of an exhibition ends whose visits were simulated."""
+
 _ROWS_ON_SCREEN, _ROWS_IN_PRINT = 400, 40
 
 
@@ -197,6 +204,8 @@ def _header(report: Report, drawing: Drawing) -> str:
     """Title, period, and a hundred windows lit by what the year shows."""
     say, about = report.view.say, report.about
     told = [tag("h1", escape(report.title)), paragraph(period(about, report))]
+    if about.exhibition.endswith(REHEARSAL):
+        told.insert(0, paragraph(say(_REHEARSAL), "rehearsal"))
     share = None if report.empty else found(report.tables, report.view, "funnel", "share", step=3)
     lights = ""
     if share is not None and share.value is not None:

@@ -11,7 +11,7 @@ _ROW, _BAR = 48, 14
 _HEIGHT = 180
 _DOWN = 8
 """Pixels from the middle of a row to the middle of its bar; the name stands above."""
-_FOR_NUMBERS = {True: 0.27, False: 0.42}
+_FOR_NUMBERS = {True: 0.27, False: 0.45}
 """Share of the width kept for the numbers behind the longest bar: on a page, on a phone."""
 
 

@@ -218,7 +218,8 @@ def crowd_polls(found: Records) -> Figure | None:
     for row in found:
         if isinstance(e := row["share"], Estimate) and e.value is not None and row["n"] is not None:
             polls.setdefault(str(row["step"]), []).append(row)
-    polls = {step: rows for step, rows in polls.items() if len({row["answer"] for row in rows}) == len(rows)}
+    # Parts of a step ('scenario/step.part') answer with numbers that say nothing without their step.
+    polls = {step: rows for step, rows in polls.items() if "." not in step}
     if not polls:
         return None
     votes = {step: counted([row["n"] for row in rows]) for step, rows in polls.items()}

@@ -116,7 +116,9 @@ def _game(rows: list[Row], found: Records) -> Picture:
     for row in rows[:_MOST_STEPS]:
         leaving = _exit(row)
         seen = HIDDEN if row["seen"] is None else say.count(round(amount(row["seen"])))
-        said = seen if leaving is None else say(_STEP, seen=seen, exit=say.percent(amount(leaving)))
+        # Who stops at the result has come to the end.
+        end = leaving is None or str(row["screen"]).endswith("/result")
+        said = seen if end or leaving is None else say(_STEP, seen=seen, exit=say.percent(amount(leaving)))
         drawn.append(Bar(_name(row, found), amount(row["seen"]), said, tone="energie"))
     made = bar_picture(drawn, f"{title}.", found.view)
     return replace(made, title=title, half=True)

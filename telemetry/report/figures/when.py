@@ -37,6 +37,11 @@ _LARGER = Text(
     "Größer und dunkler heißt: mehr Nutzungen begannen in dieser Stunde.",
     "Larger and darker means: more visits began in this hour.",
 )
+_FAR = Text(
+    "Weitab stehen {n} Nutzungen: Da ging wohl eine Uhr falsch. Sie fehlen hier und zählen sonst mit.",
+    "{n} visits stand far away: a clock was probably wrong. They are missing here and count elsewhere.",
+)
+FAR = timedelta(weeks=9)
 
 
 def weeks(found: Records) -> Figure | None:
@@ -48,7 +53,9 @@ def weeks(found: Records) -> Figure | None:
         by_week[date.fromisocalendar(int(year), int(week), 1)] += round(amount(row["visits"]))
     if not by_week.total():
         return None
-    first, last = min(by_week), max(by_week)
+    near = _together(by_week)
+    far = by_week.total() - sum(by_week[monday] for monday in near)
+    first, last = near[0], near[-1]
     mondays = [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
     best = max(mondays, key=lambda monday: by_week[monday])
     bars = [Bar(_day(monday, found), by_week[monday], say.count(by_week[monday])) for monday in mondays]
@@ -72,8 +79,18 @@ def weeks(found: Records) -> Figure | None:
         say(_VISITS_A_WEEK),
         None,
         (Picture(draw, alt),),
-        (say(_A_FULL_COUNT),),
+        (say(_A_FULL_COUNT), *((say(_FAR, n=say.count(far)),) if far else ())),
     )  # fmt: skip
+
+
+def _together(by_week: Counter[date]) -> list[date]:
+    """The weeks that lie together and hold most visits: a clock that was wrong makes some of its own."""
+    groups: list[list[date]] = []
+    for monday in sorted(by_week):
+        if not groups or monday - groups[-1][-1] > FAR:
+            groups.append([])
+        groups[-1].append(monday)
+    return max(groups, key=lambda group: sum(by_week[monday] for monday in group))
 
 
 def _day(day: date, found: Records) -> str:
