@@ -43,8 +43,11 @@ from telemetry.export.write import write
 (at / 'csv').mkdir(exist_ok=True)
 db = sqlite3.connect(at / 'whole.db')
 for one in resources(with_paths=True): write(db, one, at / 'csv', ['csv'])"""
-SHELL = """for table in visit_fact visit_station survey response path; do
-sqlite3 -csv -header "$1/whole.db" "SELECT * FROM $table" > "$1/shell-$table.csv"; done"""
+SCRIPT = """import sys
+from pathlib import Path
+from tests.bench.bench_evaluation import script
+Path(sys.argv[1], 'shell.sql').write_text(script(sys.argv[1]))"""
+SHELL = 'sqlite3 -csv -header "$1/whole.db" < "$1/shell.sql"'
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ def steps(at: Path, server: str | None) -> Iterator[Step]:
     yield Step("report", [*COMMAND, "report", f"{folder}/merged.db", "--out", f"{folder}/report.html"])
     yield Step("merge with paths", [sys.executable, "-c", MERGE_PATHS, folder], ("whole.db",))
     yield Step("csv of all rows, names and times", [sys.executable, "-c", WRITE, folder], ("csv",))
-    yield Step("csv of the same rows, sqlite3 -csv", ["sh", "-c", SHELL, "sh", folder])
+    yield Step("(the same tables as a script for sqlite3)", [sys.executable, "-c", SCRIPT, folder])
+    yield Step("csv of the same tables, sqlite3 -csv", ["sh", "-c", SHELL, "sh", folder])
     words = ["export", stores, "--out", f"{folder}/out", "--level", "internal", "--paths"]
     yield Step("export --level internal --paths", [*COMMAND, *words], ("out",))
     yield Step("lake", [*COMMAND, "lake", stores, "--out", f"{folder}/lake"], ("lake",))
@@ -84,6 +88,20 @@ def steps(at: Path, server: str | None) -> Iterator[Step]:
         yield Step("forward", [sys.executable, "-c", once, folder, server])
         yield Step("forward again, no news", [sys.executable, "-c", once, folder, server])
         yield Step("forward with paths", [sys.executable, "-c", whole, folder, server])
+
+
+def script(folder: str) -> str:
+    """All tables of the internal level, for the shell of SQLite: the same columns, with names."""
+    from telemetry.dictionary import TOPICS
+    from telemetry.export.internal import resources
+
+    lines = []
+    for one in resources(with_paths=True):
+        columns = ", ".join(f"{field.sql} AS {field.name}" for field in one.fields)
+        rows = one.rows.format(**{topic: topic for topic in TOPICS})
+        order = f" ORDER BY {one.order}" if one.order else ""
+        lines += [f".output '{folder}/shell-{one.name}.csv'", f"SELECT {columns} FROM {rows}{order};"]
+    return "\n".join(lines) + "\n"
 
 
 def measured(step: Step, at: Path) -> Cost:
