@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import random
 import sys
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+from kiosk.cli.fleet import needed
 
 if TYPE_CHECKING:
     from kiosk.rehearsal.year.parameters import Parameters
@@ -61,11 +62,7 @@ def run(content: Path, data: Path, year: Year, played: int) -> bool:
     from kiosk.rehearsal.year.parameters import Parameters
     from kiosk.rehearsal.year.record import write
 
-    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        raise click.ClickException(
-            f"{', '.join(missing)} missing: get what the evaluation needs by make evaluation"
-        )
+    needed(*NEEDED)
     there = sorted(data.glob("terminal-*/store.db"))
     if there:
         raise click.ClickException(
