@@ -66,10 +66,10 @@ def _days(there: Sequence[int]) -> Iterator[str]:
         one = _date(day)
         if one is None or one.year not in YEARS:
             yield f"day {day} cannot be (a clock was wrong): its visits count, its date means nothing"
-        elif day not in near:
+            continue
+        if day not in near:
             yield f"day {day} lies far from all others (a wrong clock?): its visits count, its date does not"
-        else:
-            real.append(one)
+        real.append(one)
     if real and (real[-1] - real[0]).days > LONGEST_DAYS:
         yield f"the days from {real[0]:%Y%m%d} to {real[-1]:%Y%m%d} are too many (a clock was wrong)"
     for one in real:
