@@ -19,6 +19,7 @@ from telemetry.metrics.compute import compute
 from telemetry.metrics.metric import Column, Row, Table, Text
 from telemetry.privacy.gate import Finding
 from telemetry.privacy.linkage import camera_log, kinds, plan
+from telemetry.privacy.places import protect_map, silent_screens
 from telemetry.privacy.suppression import Link, protect_all, small
 
 CATALOGUE: dict[str, tuple[str, ...]] = {
@@ -41,15 +42,13 @@ CATALOGUE: dict[str, tuple[str, ...]] = {
 
 _ENDS = ("finished", "restarted", "walked_away", "staff", "crashed")
 LINKS = (
-    Link("dead_taps", "touches", "heat_map", ("taps", "dead"), by="screen"),
-    Link("dead_taps", "dead", "heat_map", ("dead",), by="screen"),
-    Link("dead_taps", "rage", "heat_map", ("rage",), by="screen"),
     Link("step_funnel", "last", "exits", _ENDS, by="screen"),
     Link("end_reasons", "visits", "exits", _ENDS),
 )
 """What two tables of the catalogue say in different words."""
 
 CALENDAR = "calendar"
+MAP = "heat_map"
 _BY_DAY = "SELECT day, terminal, sum(visits) FROM hour_count GROUP BY day, terminal ORDER BY day, terminal"
 PERIOD = Column(
     "period", Text("Zeitraum", "Period"),
@@ -116,12 +115,13 @@ def catalogue(db: sqlite3.Connection, period: int) -> dict[str, Table]:
         tables = compute(lambda sql: db.execute(sql).fetchall(), only=ids)
         tables[CALENDAR] = _calendar(db.execute(_BY_DAY))
     least = {id: metric(id).least if id != CALENDAR else anonymous.LEAST for id in tables}
-    weeks = tables.pop("visits_by_week")
+    weeks, places = tables.pop("visits_by_week"), tables.pop(MAP)
     shown: dict[str, Table] = {}
-    for number in sorted(set(least.values())):
+    for number in sorted({least[id] for id in tables}):
         together = {id: one for id, one in tables.items() if least[id] == number}
         known = {id: _months(one) for id, one in together.items() if id == CALENDAR}
         shown |= protect_all(together, number, LINKS, known)
+    shown[MAP] = protect_map(places, least[MAP], silent_screens(shown["dead_taps"]))
     shown["visits_by_week"] = _weeks(weeks, shown[CALENDAR])
     return {id: shown[id] for id in (*ids, CALENDAR)}
 

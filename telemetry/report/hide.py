@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
 from telemetry.export.public import LINKS
 from telemetry.metrics import METRICS
-from telemetry.metrics.metric import Cell, Estimate, Table
+from telemetry.metrics.metric import Table
 from telemetry.privacy.complement import CannotHideError
-from telemetry.privacy.suppression import protect, protect_all
+from telemetry.privacy.places import alone, protect_map, silent_screens
+from telemetry.privacy.suppression import protect_all
 
 MAPS = 6
 """Screens of which a map is shown."""
 
 _MAP = "heat_map"
-_NUMBERS = ("count", "estimate", "plain")
-_PLACES = ("column", "row")
-"""Numbers that say where, not how many."""
-
-Row = tuple[Cell | float | Estimate, ...]
 
 
 def protected(tables: Mapping[str, Table]) -> dict[str, Table]:
@@ -37,7 +33,8 @@ def protected(tables: Mapping[str, Table]) -> dict[str, Table]:
         shown |= _together(together, least)
     if _MAP in tables:
         least = next(metric.least for metric in METRICS if metric.id == _MAP)
-        shown[_MAP] = _apart(_most_dead(tables[_MAP]), least)
+        silent = silent_screens(shown["dead_taps"]) if "dead_taps" in shown else frozenset()
+        shown[_MAP] = protect_map(_most_dead(tables[_MAP]), least, silent)
     return shown
 
 
@@ -46,18 +43,7 @@ def _together(tables: dict[str, Table], least: int) -> dict[str, Table]:
     try:
         return protect_all(tables, least, LINKS)
     except CannotHideError:
-        return {id: _alone(table, least) for id, table in tables.items()}
-
-
-def _alone(table: Table, least: int) -> Table:
-    try:
-        return protect(table, least)
-    except CannotHideError:
-        roles = [column.role for column in table.columns]
-        rows = (
-            tuple(None if r in _NUMBERS else c for r, c in zip(roles, row, strict=True)) for row in table.rows
-        )
-        return replace(table, rows=tuple(rows))
+        return {id: alone(table, least) for id, table in tables.items()}
 
 
 def _most_dead(table: Table) -> Table:
@@ -69,17 +55,3 @@ def _most_dead(table: Table) -> Table:
         dead[str(row[0])] += cell if isinstance(cell, int) else 0
     order = [name for name, n in sorted(dead.items(), key=lambda item: (-item[1], item[0])) if n][:MAPS]
     return replace(table, rows=tuple(row for name in order for row in table.rows if row[0] == name))
-
-
-def _apart(table: Table, least: int) -> Table:
-    """Each group of rows with the same first key by itself; places stay."""
-    groups: defaultdict[object, list[Row]] = defaultdict(list)
-    for row in table.rows:
-        groups[row[0]].append(row)
-    here = [column.name in _PLACES for column in table.columns]
-    rows: list[Row] = []
-    for group in groups.values():
-        shown = _alone(replace(table, rows=tuple(group)), least)
-        for before, after in zip(group, shown.rows, strict=True):
-            rows.append(tuple(b if stays else a for stays, b, a in zip(here, before, after, strict=True)))
-    return replace(table, rows=tuple(rows))
