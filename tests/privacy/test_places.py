@@ -13,10 +13,8 @@ MAP = Table(
     ),
     (("menu", 1, 1, 40), ("menu", 2, 2, 3), ("menu", 3, 3, 9), ("night", 1, 1, 70), ("night", 2, 2, 80)),
 )  # fmt: skip
-SUMS = Table(
-    (Column("screen", WORD, WORD, "key"), Column("dead", WORD, WORD, "count")),
-    (("menu", 52), ("night", None)),
-)
+DEAD = Column("dead", WORD, WORD, "count")
+SUMS = Table((Column("screen", WORD, WORD, "key"), DEAD), (("menu", 52), ("night", None)))
 
 
 def test_a_small_place_is_hidden_and_another_of_its_screen_with_it() -> None:
