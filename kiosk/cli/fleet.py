@@ -1,4 +1,4 @@
-"""What `merge`, `forward` and `lake` have in common: which stores, and what is said of them."""
+"""What the commands over stores have in common: which stores, what they need, and what is said of them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def needed(*packages: str) -> None:
         raise click.ClickException(f"{', '.join(missing)} is missing; `make evaluation` installs it")
 
 
-def say_refused(refused: Iterable[SourceError], notes: Sequence[str] = ()) -> None:
+def say_refused(refused: Iterable[SourceError | str], notes: Sequence[str] = ()) -> None:
     """One line on stderr for each file that was left out, and for what is odd."""
     for error in refused:
         click.echo(f"left out: {error}", err=True)

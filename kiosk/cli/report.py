@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kiosk.cli.fleet import exhibition_option, needed, stores_argument
+from kiosk.cli.fleet import exhibition_option, needed, say_refused, stores_argument
 from kiosk.cli.folders import assets_folder
 from kiosk.cli.options import content_option
 
@@ -66,8 +66,7 @@ def command(
         about, tables = gather(stores, names, beforehand)
     except WarehouseError as error:
         raise click.ClickException("; ".join(map(str.strip, str(error).splitlines()))) from error
-    for line in about.refused:
-        click.echo(f"left out: {line}", err=True)
+    say_refused(about.refused)
     text = written(about, tables, names, look(), language)
     try:
         put(text, out)
